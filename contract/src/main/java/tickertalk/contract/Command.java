@@ -1,0 +1,59 @@
+package tickertalk.contract;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The closed table of commands: the addresses a browser may {@code send} to and a service answers.
+ * What is not listed here is refused at the edge.
+ */
+public enum Command {
+  CHAT_ROOMS("chat.rooms", Access.ANYONE),
+  CHAT_OPEN("chat.open", Access.SIGNED_IN),
+  CHAT_POST("chat.post", Access.SIGNED_IN),
+  CHAT_HISTORY("chat.history", Access.ANYONE),
+  CHAT_SEEN("chat.seen", Access.SIGNED_IN),
+  TYPING_SET("typing.set", Access.SIGNED_IN),
+  SENTIMENT_ANALYZE("sentiment.analyze", Access.ANYONE),
+  SENTIMENT_SCORES("sentiment.scores", Access.ANYONE),
+  SENTIMENT_MOOD("sentiment.mood", Access.ANYONE),
+  PRICE_QUOTE("price.quote", Access.ANYONE),
+  PRICE_CANDLES("price.candles", Access.ANYONE),
+  NOTICE_LIST("notice.list", Access.SIGNED_IN),
+  NOTICE_READ("notice.read", Access.SIGNED_IN);
+
+  /** Who may send a command. */
+  public enum Access {
+    /** Also a visitor without a session. */
+    ANYONE,
+    /** Only a caller with a valid session. */
+    SIGNED_IN
+  }
+
+  private static final Map<String, Command> BY_ADDRESS =
+      Stream.of(values()).collect(Collectors.toMap(Command::address, Function.identity()));
+
+  private final String address;
+  private final Access access;
+
+  Command(String address, Access access) {
+    this.address = address;
+    this.access = access;
+  }
+
+  /** The command at this address, if the table has one. */
+  public static Optional<Command> at(String address) {
+    return Optional.ofNullable(BY_ADDRESS.get(address));
+  }
+
+  public String address() {
+    return address;
+  }
+
+  public Access access() {
+    return access;
+  }
+}

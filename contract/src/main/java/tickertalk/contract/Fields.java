@@ -1,0 +1,170 @@
+package tickertalk.contract;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * Reads the fields of a message and refuses, by name, what is missing or malformed. Unknown fields
+ * are ignored, so that new ones can be added.
+ */
+public final class Fields {
+  private final JsonObject json;
+
+  /**
+   * Reads a body.
+   *
+   * @param json the body of a message; {@code null} reads as an empty object
+   */
+  public Fields(JsonObject json) {
+    this.json = json == null ? new JsonObject() : json;
+  }
+
+  /**
+   * A text that must be there and say something, in Unicode form NFC.
+   *
+   * @param max the limit in user-visible characters
+   */
+  public String text(String field, int max) {
+    return optionalText(field, max)
+        .orElseThrow(() -> CommandException.badInput(field, "is required"));
+  }
+
+  /** Like {@link #text}, but it may be absent. */
+  public Optional<String> optionalText(String field, int max) {
+    return value(field, String.class, "a string").map(text -> bounded(field, text, max));
+  }
+
+  private static String bounded(String field, String text, int max) {
+    // A grapheme has one char at least, and seldom more than a dozen: this bounds the work below.
+    if (text.length() > 16L * max) {
+      throw tooLong(field, max);
+    }
+    requireStorable(field, text);
+    String normal = Normalizer.normalize(text, Normalizer.Form.NFC);
+    if (normal.isBlank()) {
+      throw CommandException.badInput(field, "must not be empty");
+    }
+    if (Graphemes.exceed(normal, max)) {
+      throw tooLong(field, max);
+    }
+    return normal;
+  }
+
+  /** Refuses what is no Unicode text: PostgreSQL takes no NUL, and UTF-8 has no lone surrogates. */
+  private static void requireStorable(String field, String text) {
+    if (text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF))) {
+      throw CommandException.badInput(field, "has characters that no text can have");
+    }
+  }
+
+  private static CommandException tooLong(String field, int max) {
+    return CommandException.tooLarge(field, "must be at most " + max + " characters long");
+  }
+
+  /** The name of a room. */
+  public String room() {
+    String room = text("room", 64);
+    if (!Rooms.isLegal(room)) {
+      throw CommandException.badInput("room", "may have letters, digits, - and _ only");
+    }
+    return room;
+  }
+
+  /** A symbol such as {@code BTC-USDT}. */
+  public String symbol() {
+    String symbol = text("symbol", 32);
+    if (!Symbols.isLegal(symbol)) {
+      throw CommandException.badInput("symbol", "must look like BTC-USDT");
+    }
+    return symbol;
+  }
+
+  /** A UUID in its usual spelling; the client makes it. */
+  public String uuid(String field) {
+    String text = text(field, 64);
+    Optional<String> usual = usualSpelling(text);
+    // The parser also takes 1-1-1-1-1, and drops digits of a part that is too long.
+    if (usual.isEmpty() || !usual.get().equalsIgnoreCase(text)) {
+      throw CommandException.badInput(field, "must be a UUID");
+    }
+    return usual.get();
+  }
+
+  private static Optional<String> usualSpelling(String uuid) {
+    try {
+      return Optional.of(UUID.fromString(uuid).toString());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  public boolean flag(String field) {
+    return value(field, Boolean.class, "true or false")
+        .orElseThrow(() -> CommandException.badInput(field, "is required"));
+  }
+
+  /** A whole number within {@code min} and {@code max} that must be there. */
+  public long number(String field, long min, long max) {
+    return optionalNumber(field, min, max)
+        .orElseThrow(() -> CommandException.badInput(field, "is required"));
+  }
+
+  /** A whole number within {@code min} and {@code max}, if it is there. */
+  public OptionalLong optionalNumber(String field, long min, long max) {
+    Optional<Number> value = value(field, Number.class, "a whole number");
+    if (value.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long number = whole(field, value.get());
+    if (number < min || number > max) {
+      throw CommandException.badInput(field, "must be within " + min + " and " + max);
+    }
+    return OptionalLong.of(number);
+  }
+
+  private static long whole(String field, Number value) {
+    try {
+      return new BigDecimal(value.toString()).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw CommandException.badInput(field, "must be a whole number");
+    }
+  }
+
+  /** Any number, but not infinity, as which a decoder reads {@code 1e999}. */
+  public double real(String field) {
+    double number =
+        value(field, Number.class, "a number")
+            .orElseThrow(() -> CommandException.badInput(field, "is required"))
+            .doubleValue();
+    if (!Double.isFinite(number)) {
+      throw CommandException.badInput(field, "must be a number");
+    }
+    return number;
+  }
+
+  public JsonObject object(String field) {
+    return value(field, JsonObject.class, "an object")
+        .orElseThrow(() -> CommandException.badInput(field, "is required"));
+  }
+
+  public JsonArray array(String field) {
+    return value(field, JsonArray.class, "an array")
+        .orElseThrow(() -> CommandException.badInput(field, "is required"));
+  }
+
+  private <T> Optional<T> value(String field, Class<T> type, String expected) {
+    Object value = json.getValue(field);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!type.isInstance(value)) {
+      throw CommandException.badInput(field, "must be " + expected);
+    }
+    return Optional.of(type.cast(value));
+  }
+}

@@ -1,0 +1,21 @@
+package tickertalk.contract;
+
+/**
+ * Addresses between services. They are in neither table of the wire, so the bridge refuses them to
+ * every browser.
+ */
+public final class Internal {
+  /** Every committed {@link Entry} of every room, published by chat for the other services. */
+  public static final String CHAT_ENTRIES = "internal.chat.entries";
+
+  /** {@link PresenceReport}s, published by each bridge for chat. */
+  public static final String PRESENCE_REPORT = "internal.presence.report";
+
+  /** {@link Joined} events, published by chat when a person enters a room. */
+  public static final String PRESENCE_JOINED = "internal.presence.joined";
+
+  /** {@link NoticeSend} requests, by which any service sends a notice. */
+  public static final String NOTICE_SEND = "internal.notice.send";
+
+  private Internal() {}
+}

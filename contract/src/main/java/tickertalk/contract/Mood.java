@@ -1,0 +1,32 @@
+package tickertalk.contract;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Objects;
+
+/**
+ * The mood of a room over a window of time.
+ *
+ * @param window its length as on the wire, {@code 5m}
+ * @param score -1 to 1, each person one voice
+ * @param messages how many messages it rests on
+ * @param people how many people wrote them
+ * @param enough whether that is enough people to speak of the room
+ */
+public record Mood(
+    String room, String window, double score, int messages, int people, boolean enough) {
+  public Mood {
+    Objects.requireNonNull(room);
+    Objects.requireNonNull(window);
+  }
+
+  public JsonObject toJson() {
+    return new JsonObject()
+        .put("kind", "mood")
+        .put("room", room)
+        .put("window", window)
+        .put("score", score)
+        .put("messages", messages)
+        .put("people", people)
+        .put("enough", enough);
+  }
+}

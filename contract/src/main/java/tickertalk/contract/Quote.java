@@ -1,0 +1,76 @@
+package tickertalk.contract;
+
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A price with everything one needs to trust it, or the reason why there is none.
+ *
+ * @param price empty exactly when the state is {@code unavailable}
+ * @param display the price as people write it, {@code $70,352.36}; present with the price
+ * @param change24h percent over 24 hours, if the source says
+ * @param source whence it came; {@code none} when unavailable
+ * @param at epoch milliseconds of the price at its source
+ * @param ageMs how old it was when this quote was made
+ * @param reason why there is no price, or why it is not live
+ */
+public record Quote(
+    String symbol,
+    Optional<BigDecimal> price,
+    Optional<String> display,
+    Optional<BigDecimal> change24h,
+    String source,
+    long at,
+    long ageMs,
+    State state,
+    Optional<String> reason) {
+
+  /** How far a price can be trusted. */
+  public enum State {
+    /** From an exchange, just now. */
+    LIVE,
+    /** From an exchange, but too long ago. */
+    STALE,
+    /** From a recorded market. */
+    REPLAY,
+    /** There is none. */
+    UNAVAILABLE;
+
+    /** The spelling on the wire. */
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public Quote {
+    Objects.requireNonNull(symbol);
+    Objects.requireNonNull(change24h);
+    Objects.requireNonNull(source);
+    Objects.requireNonNull(state);
+    Objects.requireNonNull(reason);
+    if (price.isPresent() == (state == State.UNAVAILABLE)) {
+      throw CommandException.badInput("price", "is there exactly when the quote is available");
+    }
+    if (price.isPresent() != display.isPresent()) {
+      throw CommandException.badInput("display", "comes with the price");
+    }
+  }
+
+  public JsonObject toJson() {
+    JsonObject json =
+        new JsonObject()
+            .put("symbol", symbol)
+            .put("source", source)
+            .put("at", at)
+            .put("ageMs", ageMs)
+            .put("state", state.wireName());
+    price.ifPresent(amount -> json.put("price", amount.toPlainString()));
+    display.ifPresent(text -> json.put("display", text));
+    change24h.ifPresent(percent -> json.put("change24h", percent.toPlainString()));
+    reason.ifPresent(text -> json.put("reason", text));
+    return json;
+  }
+}

@@ -1,0 +1,124 @@
+package tickertalk.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The database, embedded or a server, behind one way of working: a piece of work is one
+ * transaction, kept whole or not at all. Safe to use from any thread; every call blocks.
+ */
+public final class Database implements AutoCloseable {
+  private final HikariDataSource pool;
+  private final Dialect dialect;
+
+  private Database(HikariDataSource pool, Dialect dialect) {
+    this.pool = pool;
+    this.dialect = dialect;
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws StorageException when the database does not answer within its patience
+   */
+  public static Database open(DatabaseConfig config) {
+    Dialect dialect =
+        config.embedded() ? new SqliteDialect(config.file()) : new PostgresqlDialect();
+    HikariConfig hikari = new HikariConfig();
+    hikari.setPoolName("database");
+    hikari.setJdbcUrl(config.url());
+    hikari.setMaximumPoolSize(config.connections());
+    hikari.setMinimumIdle(1);
+    hikari.setConnectionTimeout(Math.max(250, config.patience().toMillis()));
+    hikari.setInitializationFailTimeout(hikari.getConnectionTimeout());
+    dialect.prepare(hikari, config);
+    try {
+      return new Database(new HikariDataSource(hikari), dialect);
+    } catch (RuntimeException e) {
+      throw new StorageException("cannot open the database: " + rootMessage(e), e);
+    }
+  }
+
+  private static String rootMessage(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage();
+  }
+
+  /**
+   * Brings a module's tables up to date with the scripts in {@code tickertalk/<module>/migration}
+   * on the class path. Each module has a history of its own, so that it can be deployed alone.
+   *
+   * @throws StorageException when a script fails, or was changed after it ran
+   */
+  public void migrate(String module) {
+    Flyway flyway =
+        Flyway.configure(Database.class.getClassLoader())
+            .dataSource(pool)
+            .locations("classpath:tickertalk/" + module + "/migration")
+            .table(module + "_schema_history")
+            .placeholders(dialect.placeholders())
+            .baselineOnMigrate(true) // the other modules' tables are there already
+            .baselineVersion("0")
+            .failOnMissingLocations(true)
+            .load();
+    try {
+      dialect.migrate(flyway);
+    } catch (FlywayException e) {
+      throw new StorageException("cannot migrate the tables of " + module, e);
+    }
+  }
+
+  /** Runs a transaction that writes; it is rolled back when the work throws. */
+  public <T> T transact(Work<T> work) {
+    try (Dialect.Turn turn = dialect.awaitWriteTurn()) {
+      return run(work, false);
+    }
+  }
+
+  /** Runs a transaction that reads one consistent state. */
+  public <T> T read(Work<T> work) {
+    return run(work, true);
+  }
+
+  private <T> T run(Work<T> work, boolean readOnly) {
+    try (Connection connection = pool.getConnection()) {
+      dialect.begin(connection, readOnly);
+      try {
+        T result = work.run(new Sql(connection, dialect));
+        connection.commit();
+        return result;
+      } catch (Throwable e) {
+        connection.rollback();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw dialect.explain(e);
+    }
+  }
+
+  /** The SQL for the database's own clock, in epoch milliseconds. */
+  String nowMs() {
+    return dialect.nowMs();
+  }
+
+  /** Whether the database answers. */
+  public boolean answers() {
+    try (Connection connection = pool.getConnection()) {
+      return connection.isValid(1);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,37 @@
+package tickertalk.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+
+/** What differs between the databases. */
+interface Dialect {
+  /** Sets what a connection of this database needs from its birth. */
+  void prepare(HikariConfig pool, DatabaseConfig config);
+
+  /** Opens a transaction on a connection. */
+  void begin(Connection connection, boolean readOnly) throws SQLException;
+
+  /** Waits until this JVM may write, where the database has no queue of its own. */
+  Turn awaitWriteTurn();
+
+  /** The words that the migrations leave open. */
+  Map<String, String> placeholders();
+
+  /** Runs the migrations, one JVM after another. */
+  void migrate(Flyway flyway);
+
+  /** The SQL for the database's own clock, in epoch milliseconds. */
+  String nowMs();
+
+  /** Turns an error into what a caller can act upon. */
+  StorageException explain(SQLException error);
+
+  /** A turn to write that ends. */
+  interface Turn extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,136 @@
+package tickertalk.storage;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lease in a row of the database. It is renewed three times a term by the database's clock, and
+ * counts as lost when no renewal that began within the term, by this JVM's own clock, succeeded:
+ * the holder gives up before anybody else can win.
+ */
+final class SharedLease implements Lease {
+  private static final Logger log = LoggerFactory.getLogger(SharedLease.class);
+  private static final int RENEWALS_PER_TERM = 3;
+
+  private final Database database;
+  private final String name;
+  private final String holder;
+  private final Duration term;
+  private final String claim;
+
+  // Two threads: one may hang in the database while the other must notice that the term is over.
+  private final ScheduledExecutorService threads;
+
+  private Runnable held;
+  private Runnable lost;
+  private boolean holding;
+  private boolean released;
+  private long renewedAtNanos;
+
+  SharedLease(Database database, String name, String holder, Duration term) {
+    this.database = database;
+    this.name = name;
+    this.holder = holder;
+    this.term = term;
+    this.claim =
+        """
+        insert into lease (name, holder, fence, expires_at) values (?, ?, 1, %1$s + ?)
+        on conflict (name) do update set
+          holder = excluded.holder,
+          fence = lease.fence + case when lease.holder = excluded.holder then 0 else 1 end,
+          expires_at = excluded.expires_at
+        where lease.holder = excluded.holder or lease.expires_at < %1$s
+        returning fence
+        """
+            .formatted(database.nowMs());
+    this.threads =
+        Executors.newScheduledThreadPool(
+            2,
+            task -> {
+              Thread thread = new Thread(task, "lease-" + name);
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Override
+  public void keep(Runnable whenHeld, Runnable whenLost) {
+    this.held = whenHeld;
+    this.lost = whenLost;
+    long periodMs = term.toMillis() / RENEWALS_PER_TERM;
+    scheduleEvery(periodMs, this::renew);
+    scheduleEvery(periodMs, this::giveUpWhenOver);
+  }
+
+  private void scheduleEvery(long periodMs, Runnable task) {
+    var unused = threads.scheduleWithFixedDelay(task, 0, periodMs, TimeUnit.MILLISECONDS);
+  }
+
+  private void renew() {
+    long begunAtNanos = System.nanoTime();
+    try {
+      Optional<Long> fence = claim();
+      if (fence.isPresent()) {
+        won(begunAtNanos, fence.get());
+      } else {
+        lose("another holds it");
+      }
+    } catch (RuntimeException e) {
+      log.warn("lease {}: cannot renew: {}", name, e.getMessage());
+    }
+  }
+
+  private Optional<Long> claim() {
+    return database.transact(
+        sql -> sql.first(claim, row -> row.getLong(1), name, holder, term.toMillis()));
+  }
+
+  private synchronized void won(long begunAtNanos, long fence) {
+    renewedAtNanos = begunAtNanos;
+    if (!holding && !released && !over()) {
+      holding = true;
+      log.info("lease {}: held, fence {}", name, fence);
+      held.run();
+    }
+  }
+
+  private synchronized void giveUpWhenOver() {
+    if (holding && over()) {
+      lose("no renewal within " + term);
+    }
+  }
+
+  private boolean over() {
+    return System.nanoTime() - renewedAtNanos > term.toNanos();
+  }
+
+  private synchronized void lose(String why) {
+    if (holding) {
+      holding = false;
+      log.warn("lease {}: lost, {}", name, why);
+      lost.run();
+    }
+  }
+
+  @Override
+  public void release() {
+    threads.shutdownNow();
+    boolean mine;
+    synchronized (this) {
+      mine = holding;
+      holding = false;
+      released = true;
+    }
+    if (mine) {
+      database.transact(
+          sql ->
+              sql.update(
+                  "update lease set expires_at = 0 where name = ? and holder = ?", name, holder));
+    }
+  }
+}

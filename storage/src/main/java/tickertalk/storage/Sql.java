@@ -1,0 +1,77 @@
+package tickertalk.storage;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The statements of one transaction. Arguments are bound by position and never become part of the
+ * statement's text; an empty {@link Optional} or {@link OptionalLong} is NULL, and a {@link
+ * BigDecimal} is stored as its plain text, so that no digit is lost.
+ */
+public final class Sql {
+  private final Connection connection;
+  private final Dialect dialect;
+
+  Sql(Connection connection, Dialect dialect) {
+    this.connection = connection;
+    this.dialect = dialect;
+  }
+
+  /** Runs a statement that changes rows; gives how many. */
+  public int update(String sql, Object... args) {
+    return run(sql, args, PreparedStatement::executeUpdate);
+  }
+
+  /** Runs a statement that gives rows. */
+  public <T> List<T> query(String sql, RowMapper<T> mapper, Object... args) {
+    return run(
+        sql,
+        args,
+        statement -> {
+          List<T> values = new ArrayList<>();
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              values.add(mapper.map(rows));
+            }
+          }
+          return values;
+        });
+  }
+
+  /** Runs a statement that gives one row at most. */
+  public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... args) {
+    return query(sql, mapper, args).stream().findFirst();
+  }
+
+  private interface Execution<T> {
+    T on(PreparedStatement statement) throws SQLException;
+  }
+
+  private <T> T run(String sql, Object[] args, Execution<T> execution) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < args.length; i++) {
+        statement.setObject(i + 1, plain(args[i]));
+      }
+      return execution.on(statement);
+    } catch (SQLException e) {
+      throw dialect.explain(e);
+    }
+  }
+
+  private static Object plain(Object arg) {
+    if (arg instanceof Optional<?> optional) {
+      return optional.map(Sql::plain).orElse(null);
+    }
+    if (arg instanceof OptionalLong optional) {
+      return optional.isPresent() ? optional.getAsLong() : null;
+    }
+    return arg instanceof BigDecimal amount ? amount.toPlainString() : arg;
+  }
+}

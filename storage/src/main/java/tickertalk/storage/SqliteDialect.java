@@ -1,0 +1,101 @@
+package tickertalk.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.flywaydb.core.Flyway;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * SQLite in one file: any number of readers, one writer at a time. With a write-ahead log readers
+ * and the writer do not disturb each other; {@code synchronous=FULL} makes every commit wait for
+ * the disk, which is what "acknowledged" means here.
+ */
+final class SqliteDialect implements Dialect {
+  private final Path file;
+
+  // SQLite's own wait for the writer's lock is a poll with naps of up to 100 ms, and not fair.
+  private final ReentrantLock writers = new ReentrantLock(true);
+
+  SqliteDialect(Path file) {
+    this.file = file;
+  }
+
+  @Override
+  public void prepare(HikariConfig pool, DatabaseConfig config) {
+    createFolder();
+    pool.addDataSourceProperty("journal_mode", "WAL");
+    pool.addDataSourceProperty("synchronous", "FULL");
+    pool.addDataSourceProperty("foreign_keys", "true");
+    pool.addDataSourceProperty("busy_timeout", String.valueOf(config.patience().toMillis()));
+    pool.addDataSourceProperty("transaction_mode", TransactionMode.IMMEDIATE.name());
+  }
+
+  private void createFolder() {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new StorageException("cannot create the folder of " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void begin(Connection connection, boolean readOnly) throws SQLException {
+    // A transaction that reads first and writes later can be refused half-way; a writer that takes
+    // the lock at once cannot.
+    connection
+        .unwrap(SQLiteConnection.class)
+        .setCurrentTransactionMode(readOnly ? TransactionMode.DEFERRED : TransactionMode.IMMEDIATE);
+    connection.setAutoCommit(false);
+  }
+
+  @Override
+  public Turn awaitWriteTurn() {
+    writers.lock();
+    return writers::unlock;
+  }
+
+  @Override
+  public Map<String, String> placeholders() {
+    return Map.of("identity", "integer primary key autoincrement");
+  }
+
+  @Override
+  public void migrate(Flyway flyway) {
+    // Flyway knows no lock for SQLite, and several JVMs of one machine may start together.
+    Path lockFile = file.resolveSibling(file.getFileName() + ".migration-lock");
+    try (FileChannel channel =
+            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      flyway.migrate();
+    } catch (IOException e) {
+      throw new StorageException("cannot lock " + lockFile + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String nowMs() {
+    return "cast(unixepoch('subsec') * 1000 as integer)";
+  }
+
+  @Override
+  public StorageException explain(SQLException error) {
+    if (error instanceof SQLiteException sqlite
+        && (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
+            || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY)) {
+      return new UniqueViolationException(error);
+    }
+    return new StorageException(error.getMessage(), error);
+  }
+}

@@ -1,0 +1,7 @@
+package tickertalk.storage;
+
+/** What one transaction does. */
+@FunctionalInterface
+public interface Work<T> {
+  T run(Sql sql);
+}
