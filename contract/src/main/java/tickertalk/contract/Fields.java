@@ -13,6 +13,8 @@ import java.util.UUID;
  * are ignored, so that new ones can be added.
  */
 public final class Fields {
+  private static final String HANGUL_FILLERS = "\u115F\u1160\u3164\uFFA0";
+
   private final JsonObject json;
 
   /**
@@ -46,7 +48,7 @@ public final class Fields {
     }
     requireStorable(field, text);
     String normal = Normalizer.normalize(text, Normalizer.Form.NFC);
-    if (normal.isBlank()) {
+    if (normal.codePoints().allMatch(Fields::isInvisible)) {
       throw CommandException.badInput(field, "must not be empty");
     }
     if (Graphemes.exceed(normal, max)) {
@@ -60,6 +62,15 @@ public final class Fields {
     if (text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF))) {
       throw CommandException.badInput(field, "has characters that no text can have");
     }
+  }
+
+  /** Spaces of all kinds, marks without a shape, and the fillers of Hangul. */
+  private static boolean isInvisible(int codePoint) {
+    return Character.isWhitespace(codePoint)
+        || Character.isSpaceChar(codePoint)
+        || Character.getType(codePoint) == Character.FORMAT
+        || Character.getType(codePoint) == Character.CONTROL
+        || HANGUL_FILLERS.indexOf(codePoint) >= 0;
   }
 
   private static CommandException tooLong(String field, int max) {

@@ -30,6 +30,7 @@ final class SharedLease implements Lease {
   private Runnable lost;
   private boolean holding;
   private boolean released;
+  private volatile boolean renewing = true;
   private long renewedAtNanos;
 
   SharedLease(Database database, String name, String holder, Duration term) {
@@ -80,8 +81,12 @@ final class SharedLease implements Lease {
       } else {
         lose("another holds it");
       }
+      renewing = true;
     } catch (RuntimeException e) {
-      log.warn("lease {}: cannot renew: {}", name, e.getMessage());
+      if (renewing) {
+        log.warn("lease {}: cannot renew, will go on trying: {}", name, e.getMessage());
+      }
+      renewing = false;
     }
   }
 

@@ -40,10 +40,11 @@ class LeaseTest {
   @Test
   void shouldBeLostWhenTheDatabaseIsAway() throws InterruptedException {
     Database database = Databases.sqlite();
-    keep(database, "first");
+    Lease lease = keep(database, "first");
     assertThat(next()).isEqualTo("first held");
     database.close();
     assertThat(next()).isEqualTo("first lost");
+    lease.release();
   }
 
   @Test

@@ -1,0 +1,293 @@
+package tickertalk.chat;
+
+import io.vertx.core.json.JsonObject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import tickertalk.contract.ChatPost;
+import tickertalk.contract.CommandException;
+import tickertalk.contract.Entry;
+import tickertalk.contract.HistoryQuery;
+import tickertalk.contract.Person;
+import tickertalk.storage.Database;
+import tickertalk.storage.Sql;
+import tickertalk.storage.UniqueViolationException;
+
+/**
+ * The rooms and what was said in them, on disk. Every call blocks; what it returns is committed.
+ */
+final class RoomLog {
+  private static final String ENTRY =
+      """
+      select e.room, r.epoch, e.seq, e.id, e.author, e.author_name, e.body, e.reply_to, e.at
+      from chat_entry e join chat_room r on r.name = e.room
+      """;
+
+  private final Database database;
+  private final Clock clock;
+
+  RoomLog(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * An entry in the log.
+   *
+   * @param fresh whether this call wrote it; a post that is repeated finds it there
+   */
+  record Appended(Entry entry, boolean fresh) {
+    /** What the author gets to know. */
+    JsonObject receipt() {
+      return new JsonObject()
+          .put("room", entry.room())
+          .put("epoch", entry.epoch())
+          .put("seq", entry.seq())
+          .put("at", entry.at());
+    }
+  }
+
+  /** Opens a room, or gives the one of that name as it is. */
+  Room open(String name, String title) {
+    return database.transact(
+        sql -> {
+          sql.update(
+              """
+              insert into chat_room (name, title, epoch, opened_at) values (?, ?, ?, ?)
+              on conflict (name) do nothing
+              """,
+              name,
+              title,
+              UUID.randomUUID().toString(),
+              clock.millis());
+          return room(sql, name);
+        });
+  }
+
+  /**
+   * A room by its name.
+   *
+   * @throws CommandException for an unknown room
+   */
+  Room room(String name) {
+    return database.read(sql -> room(sql, name));
+  }
+
+  /**
+   * Every room, by name.
+   *
+   * @param reader the person who asks, to be told how far they have read each
+   */
+  List<Room> rooms(Optional<String> reader) {
+    return database.read(
+        sql ->
+            sql.query(
+                """
+                select r.name, r.title, r.epoch, r.last, coalesce(l.seq, 0) as seen
+                from chat_room r left join chat_last_read l on l.room = r.name and l.person = ?
+                order by r.name
+                """,
+                row ->
+                    new Room(
+                        row.getString("name"),
+                        row.getString("title"),
+                        row.getString("epoch"),
+                        row.getLong("last"),
+                        reader.isPresent()
+                            ? OptionalLong.of(row.getLong("seen"))
+                            : OptionalLong.empty()),
+                reader.orElse("")));
+  }
+
+  /** The entries of all rooms that were committed since then, each room's in their order. */
+  List<Entry> since(long atMs) {
+    return database.read(
+        sql -> sql.query(ENTRY + "where e.at >= ? order by e.room, e.seq", RoomLog::entry, atMs));
+  }
+
+  /**
+   * Writes a message as the next entry of its room, once: the same author's same id gives the entry
+   * that is there.
+   *
+   * @throws CommandException for an unknown room or a reply to nothing
+   */
+  Appended append(ChatPost post, Person author) {
+    try {
+      return database.transact(sql -> append(sql, post, author));
+    } catch (UniqueViolationException e) {
+      // Another JVM committed the same post after this transaction had looked for it.
+      return database.transact(sql -> append(sql, post, author));
+    }
+  }
+
+  private Appended append(Sql sql, ChatPost post, Person author) {
+    Optional<Entry> there =
+        sql.first(
+            ENTRY + "where e.room = ? and e.author = ? and e.id = ?",
+            RoomLog::entry,
+            post.room(),
+            author.id(),
+            post.id());
+    if (there.isPresent()) {
+      return new Appended(there.get(), false);
+    }
+    Room room = advance(sql, post.room());
+    requireEntry(sql, post);
+    remember(sql, author);
+    Entry entry =
+        new Entry(
+            room.name(),
+            room.epoch(),
+            room.last(),
+            post.id(),
+            author,
+            post.text(),
+            post.replyTo(),
+            clock.millis());
+    insert(sql, entry);
+    return new Appended(entry, true);
+  }
+
+  private static Room advance(Sql sql, String room) {
+    return sql.first(
+            "update chat_room set last = last + 1 where name = ? returning name, title, epoch, last",
+            RoomLog::room,
+            room)
+        .orElseThrow(() -> CommandException.unknown("room", room));
+  }
+
+  private static void requireEntry(Sql sql, ChatPost post) {
+    if (post.replyTo().isPresent()
+        && sql.first(
+                "select 1 from chat_entry where room = ? and seq = ?",
+                row -> true,
+                post.room(),
+                post.replyTo())
+            .isEmpty()) {
+      throw CommandException.unknown("replyTo", String.valueOf(post.replyTo().getAsLong()));
+    }
+  }
+
+  private static void remember(Sql sql, Person person) {
+    sql.update(
+        """
+        insert into chat_person (id, name) values (?, ?)
+        on conflict (id) do update set name = excluded.name
+        """,
+        person.id(),
+        person.name());
+  }
+
+  private static void insert(Sql sql, Entry entry) {
+    sql.update(
+        """
+        insert into chat_entry (room, seq, id, author, author_name, body, reply_to, at)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        entry.room(),
+        entry.seq(),
+        entry.id(),
+        entry.from().id(),
+        entry.from().name(),
+        entry.text(),
+        entry.replyTo(),
+        entry.at());
+  }
+
+  /**
+   * Reads a page, all of it from one state of the log.
+   *
+   * @throws CommandException for an unknown room
+   */
+  Page history(HistoryQuery query) {
+    return database.read(
+        sql -> {
+          Room room = room(sql, query.room());
+          long first =
+              sql.first(
+                      "select seq from chat_entry where room = ? order by seq limit 1",
+                      row -> row.getLong("seq"),
+                      room.name())
+                  .orElse(room.last() + 1);
+          return new Page(room, first, entries(sql, query));
+        });
+  }
+
+  private static List<Entry> entries(Sql sql, HistoryQuery query) {
+    if (query.after().isPresent()) {
+      return sql.query(
+          ENTRY + "where e.room = ? and e.seq > ? order by e.seq limit ?",
+          RoomLog::entry,
+          query.room(),
+          query.after(),
+          query.limit());
+    }
+    List<Entry> newestFirst =
+        sql.query(
+            ENTRY + "where e.room = ? and e.seq < ? order by e.seq desc limit ?",
+            RoomLog::entry,
+            query.room(),
+            query.before().orElse(Long.MAX_VALUE),
+            query.limit());
+    List<Entry> ascending = new ArrayList<>(newestFirst);
+    Collections.reverse(ascending);
+    return ascending;
+  }
+
+  /**
+   * Moves a person's last-read pointer of a room forwards; it never goes back, and never past the
+   * newest entry.
+   *
+   * @throws CommandException for an unknown room
+   */
+  void seen(Person person, String roomName, long seq) {
+    database.transact(
+        sql -> {
+          Room room = room(sql, roomName);
+          remember(sql, person);
+          return sql.update(
+              """
+              insert into chat_last_read (person, room, seq) values (?, ?, ?)
+              on conflict (person, room) do update set seq = excluded.seq
+              where excluded.seq > chat_last_read.seq
+              """,
+              person.id(),
+              room.name(),
+              Math.min(seq, room.last()));
+        });
+  }
+
+  private static Room room(Sql sql, String name) {
+    return sql.first(
+            "select name, title, epoch, last from chat_room where name = ?", RoomLog::room, name)
+        .orElseThrow(() -> CommandException.unknown("room", name));
+  }
+
+  private static Room room(ResultSet row) throws SQLException {
+    return new Room(
+        row.getString("name"),
+        row.getString("title"),
+        row.getString("epoch"),
+        row.getLong("last"),
+        OptionalLong.empty());
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    long replyTo = row.getLong("reply_to");
+    return new Entry(
+        row.getString("room"),
+        row.getString("epoch"),
+        row.getLong("seq"),
+        row.getString("id"),
+        new Person(row.getString("author"), row.getString("author_name")),
+        row.getString("body"),
+        replyTo == 0 ? OptionalLong.empty() : OptionalLong.of(replyTo),
+        row.getLong("at"));
+  }
+}

@@ -1,0 +1,38 @@
+create table chat_person (
+  id   text not null primary key,
+  name text not null check (length(name) > 0)
+);
+
+-- last is the newest seq of the room's log. Whoever raises it holds the row until the commit, so
+-- that seqs are given out one by one, whatever the cluster believes about who may write.
+create table chat_room (
+  name      text   not null primary key check (length(name) between 1 and 64),
+  title     text   not null check (length(title) > 0),
+  epoch     text   not null unique,
+  last      bigint not null default 0 check (last >= 0),
+  opened_at bigint not null
+);
+
+-- author_name is the name at the time of writing; a person may change theirs.
+create table chat_entry (
+  room        text   not null references chat_room (name),
+  seq         bigint not null check (seq > 0),
+  id          text   not null,
+  author      text   not null references chat_person (id),
+  author_name text   not null,
+  body        text   not null check (length(body) > 0),
+  reply_to    bigint check (reply_to < seq),
+  at          bigint not null,
+  primary key (room, seq),
+  unique (room, author, id),
+  foreign key (room, reply_to) references chat_entry (room, seq)
+);
+
+create index chat_entry_at on chat_entry (at);
+
+create table chat_last_read (
+  person text   not null references chat_person (id),
+  room   text   not null references chat_room (name),
+  seq    bigint not null check (seq >= 0),
+  primary key (person, room)
+);

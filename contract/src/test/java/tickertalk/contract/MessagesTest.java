@@ -1,0 +1,185 @@
+package tickertalk.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tickertalk.contract.Refusals.assertBadInput;
+import static tickertalk.contract.Refusals.assertRefused;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(10)
+class MessagesTest {
+  private static final String ID = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+  private static final Person ALICE = new Person("u-1", "alice");
+  private static final Person CHEOLSU = new Person("u-2", "김철수 👨‍👩‍👧‍👦");
+
+  // Round trips, as text: what one JVM writes another must read
+
+  static Stream<Arguments> messages() {
+    return Stream.of(
+        message(ALICE, Person::toJson, Person::fromJson),
+        message(entry(OptionalLong.empty()), Entry::toJson, Entry::fromJson),
+        message(entry(OptionalLong.of(1)), Entry::toJson, Entry::fromJson),
+        message(
+            new PresenceReport("b-1", "lobby", List.of(ALICE, CHEOLSU), Set.of("u-2")),
+            PresenceReport::toJson,
+            PresenceReport::fromJson),
+        message(
+            new PresenceReport("b-1", "lobby", List.of(), Set.of()),
+            PresenceReport::toJson,
+            PresenceReport::fromJson),
+        message(new Joined("방", CHEOLSU), Joined::toJson, Joined::fromJson),
+        message(new NoticeSend(Optional.empty(), "점검"), NoticeSend::toJson, NoticeSend::fromJson),
+        message(new NoticeSend(Optional.of("u-1"), "hi"), NoticeSend::toJson, NoticeSend::fromJson),
+        message(
+            new HistoryQuery("lobby", OptionalLong.of(0), OptionalLong.empty(), 500),
+            HistoryQuery::toJson,
+            HistoryQuery::fromJson),
+        message(
+            new HistoryQuery("lobby", OptionalLong.empty(), OptionalLong.of(9), 1),
+            HistoryQuery::toJson,
+            HistoryQuery::fromJson));
+  }
+
+  private static Entry entry(OptionalLong replyTo) {
+    return new Entry(
+        "방",
+        "e-1",
+        Long.MAX_VALUE,
+        ID,
+        CHEOLSU,
+        "</script>\n'; -- 🚀",
+        replyTo,
+        1_700_000_000_000L);
+  }
+
+  private static <T> Arguments message(
+      T message, Function<T, JsonObject> write, Function<JsonObject, T> read) {
+    Function<JsonObject, T> readText = json -> read.apply(new JsonObject(json.encode()));
+    return Arguments.of(message, write.andThen(readText));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("messages")
+  <T> void shouldBeReadAsItWasWritten(T message, Function<T, T> overTheWire) {
+    assertThat(overTheWire.apply(message)).isEqualTo(message);
+  }
+
+  // What stands on the wire is what the protocol says
+
+  @Test
+  void shouldPutAnEntryOnTheWireAsTheProtocolSays() {
+    assertThat(new Entry("lobby", "e-1", 7, ID, ALICE, "hi", OptionalLong.of(3), 42).toJson())
+        .isEqualTo(
+            new JsonObject()
+                .put("kind", "message")
+                .put("room", "lobby")
+                .put("epoch", "e-1")
+                .put("seq", 7L)
+                .put("id", ID)
+                .put("from", new JsonObject().put("id", "u-1").put("name", "alice"))
+                .put("text", "hi")
+                .put("replyTo", 3L)
+                .put("at", 42L));
+  }
+
+  @Test
+  void shouldLeaveOutWhatAnEntryDoesNotAnswer() {
+    assertThat(entry(OptionalLong.empty()).toJson().fieldNames()).doesNotContain("replyTo");
+  }
+
+  @Test
+  void shouldKeepAPresenceReportFromBeingChangedLater() {
+    List<Person> people = new ArrayList<>(List.of(ALICE));
+    PresenceReport report = new PresenceReport("b-1", "lobby", people, Set.of());
+    people.add(CHEOLSU);
+    assertThat(report.people()).containsExactly(ALICE);
+  }
+
+  // Requests
+
+  private static JsonObject post() {
+    return new JsonObject().put("room", "lobby").put("id", ID).put("text", "hi");
+  }
+
+  @Test
+  void shouldIgnoreFieldsNobodyKnows() {
+    assertThat(ChatPost.fromJson(post().put("from", "forged").put("seq", -1)))
+        .isEqualTo(new ChatPost("lobby", ID, "hi", OptionalLong.empty()));
+  }
+
+  @Test
+  void shouldRefuseAPostThatAnswersNoSeq() {
+    assertBadInput(
+        "replyTo: must be within 1 and " + Long.MAX_VALUE,
+        () -> ChatPost.fromJson(post().put("replyTo", 0)));
+  }
+
+  @Test
+  void shouldTakeAPostOf4000CharactersAndNoLonger() {
+    assertThat(ChatPost.fromJson(post().put("text", "👍🏽".repeat(4_000))).text()).hasSize(16_000);
+    assertRefused(
+        ErrorCode.TOO_LARGE,
+        "text: must be at most 4000 characters long",
+        () -> ChatPost.fromJson(post().put("text", "가".repeat(4_001))));
+  }
+
+  @Test
+  void shouldReadHistoryOneWayAtATime() {
+    JsonObject both = new JsonObject().put("room", "lobby").put("after", 1).put("before", 2);
+    assertBadInput(
+        "before: cannot be given together with after", () -> HistoryQuery.fromJson(both));
+  }
+
+  @Test
+  void shouldReadTheLastFiftyWhenAskedForNoLimitAndNeverMoreThan500() {
+    JsonObject query = new JsonObject().put("room", "lobby");
+    assertThat(HistoryQuery.fromJson(query).limit()).isEqualTo(50);
+    assertThat(HistoryQuery.fromJson(query.copy().put("limit", 500)).limit()).isEqualTo(500);
+    for (int limit : new int[] {0, -1, 501}) {
+      assertBadInput(
+          "limit: must be within 1 and 500",
+          () -> HistoryQuery.fromJson(query.copy().put("limit", limit)));
+    }
+  }
+
+  @Test
+  void shouldBoundTheWorkThatAMoodQueryMakes() {
+    JsonObject query = new JsonObject().put("room", "lobby").put("from", 0).put("to", 90_000_000);
+    assertThat(MoodQuery.fromJson(query, 0).step()).isEqualTo(60_000);
+    assertBadInput(
+        "step: makes more than 1500 points",
+        () -> MoodQuery.fromJson(query.copy().put("to", Long.MAX_VALUE), 0));
+    assertBadInput(
+        "from: must be before to", () -> MoodQuery.fromJson(query.copy().put("to", 0), 0));
+  }
+
+  @Test
+  void shouldKnowTheCandlesItHas() {
+    JsonObject query = new JsonObject().put("symbol", "BTC-USDT");
+    assertThat(CandlesQuery.fromJson(query.copy().put("interval", "1h")))
+        .isEqualTo(new CandlesQuery("BTC-USDT", CandlesQuery.Interval.HOUR, 100));
+    assertBadInput(
+        "interval: must be 1m, 5m, 1h or 1d",
+        () -> CandlesQuery.fromJson(query.copy().put("interval", "2m")));
+  }
+
+  @Test
+  void shouldRefuseAScoreOutsideItsScale() {
+    for (double score : new double[] {-1.01, 1.01, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertBadInput(
+          "score: must be within -1 and 1", () -> new Score("lobby", 1, Label.NEUTRAL, score));
+    }
+  }
+}
