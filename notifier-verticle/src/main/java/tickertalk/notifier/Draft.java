@@ -1,0 +1,85 @@
+package tickertalk.notifier;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tickertalk.contract.Entry;
+import tickertalk.contract.Joined;
+import tickertalk.contract.Notice;
+import tickertalk.contract.NoticeSend;
+import tickertalk.contract.Person;
+
+/**
+ * A notice before it is stored.
+ *
+ * @param to the person's id; empty for everybody
+ * @param epoch the log that {@code seq} counts in, present with it
+ */
+record Draft(
+    Optional<String> to,
+    Notice.Kind kind,
+    String text,
+    long at,
+    Optional<String> room,
+    Optional<String> epoch,
+    OptionalLong seq,
+    Optional<Person> from) {
+  // As much of a message as a notice shows; the message itself is one click away.
+  private static final Pattern EXCERPT = Pattern.compile("\\X{1,140}");
+
+  static Draft periodic(String text, long at) {
+    return plain(Optional.empty(), Notice.Kind.PERIODIC, text, at);
+  }
+
+  static Draft message(NoticeSend wish, long at) {
+    return plain(wish.to(), Notice.Kind.MESSAGE, wish.text(), at);
+  }
+
+  private static Draft plain(Optional<String> to, Notice.Kind kind, String text, long at) {
+    return new Draft(
+        to,
+        kind,
+        text,
+        at,
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty());
+  }
+
+  static Draft joined(Joined joined, long at) {
+    return new Draft(
+        Optional.empty(),
+        Notice.Kind.JOINED,
+        joined.person().name() + " joined " + joined.room(),
+        at,
+        Optional.of(joined.room()),
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.of(joined.person()));
+  }
+
+  static Draft mention(Person reader, Entry entry) {
+    return new Draft(
+        Optional.of(reader.id()),
+        Notice.Kind.MENTION,
+        entry.from().name() + " in " + entry.room() + ": " + excerpt(entry.text()),
+        entry.at(),
+        Optional.of(entry.room()),
+        Optional.of(entry.epoch()),
+        OptionalLong.of(entry.seq()),
+        Optional.of(entry.from()));
+  }
+
+  private static String excerpt(String text) {
+    Matcher beginning = EXCERPT.matcher(text);
+    return beginning.lookingAt() && beginning.end() < text.length()
+        ? beginning.group() + "…"
+        : text;
+  }
+
+  Notice stored(long id) {
+    return new Notice(id, kind, text, at, room, seq, from);
+  }
+}

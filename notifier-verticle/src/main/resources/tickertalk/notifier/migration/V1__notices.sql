@@ -1,0 +1,44 @@
+create table notifier_person (
+  id text primary key,
+  name text not null check (name <> ''),
+  -- The name as mentions are matched by: Unicode form NFC, case folded.
+  name_key text not null,
+  -- Epoch milliseconds, to the hour.
+  seen_at bigint not null,
+  -- The newest notice when the person was first seen; what was told to everybody before is not theirs.
+  after_notice bigint not null check (after_notice >= 0)
+);
+
+create index notifier_person_by_name on notifier_person (name_key, seen_at);
+
+create table notifier_notice (
+  id ${identity},
+  -- Null: to everybody.
+  person text references notifier_person (id),
+  kind text not null check (kind in ('joined', 'periodic', 'mention', 'message')),
+  text text not null check (text <> ''),
+  at bigint not null,
+  room text,
+  epoch text,
+  seq bigint check (seq > 0),
+  from_id text,
+  from_name text,
+  check ((epoch is null) = (seq is null)),
+  check (seq is null or room is not null),
+  check ((from_id is null) = (from_name is null)),
+  check (kind <> 'joined' or (person is null and room is not null and from_id is not null)),
+  check (kind <> 'mention' or (person is not null and seq is not null and from_id is not null)),
+  -- A log entry that is told again names nobody again.
+  unique (person, room, epoch, seq)
+);
+
+create index notifier_notice_to_one on notifier_notice (person, id) where person is not null;
+create index notifier_notice_to_everybody on notifier_notice (id) where person is null;
+
+-- One periodic notice an instant, also while two servers both believe it is theirs to send.
+create unique index notifier_notice_periodic on notifier_notice (at) where kind = 'periodic';
+
+create table notifier_last_read (
+  person text primary key references notifier_person (id),
+  notice bigint not null check (notice >= 0)
+);
