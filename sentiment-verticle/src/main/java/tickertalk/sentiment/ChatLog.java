@@ -1,0 +1,74 @@
+package tickertalk.sentiment;
+
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.OptionalLong;
+import tickertalk.contract.Command;
+import tickertalk.contract.Entry;
+import tickertalk.contract.Fields;
+import tickertalk.contract.HistoryQuery;
+
+/** The rooms' logs, as chat tells them over the bus. */
+final class ChatLog {
+  private static final DeliveryOptions PATIENCE = new DeliveryOptions().setSendTimeout(5_000);
+
+  private final EventBus bus;
+
+  ChatLog(EventBus bus) {
+    this.bus = bus;
+  }
+
+  /**
+   * A room, and how long its log is.
+   *
+   * @param last the seq of the newest entry; 0 for none
+   */
+  record Room(String name, long last) {
+    static Room fromJson(JsonObject json) {
+      Fields fields = new Fields(json);
+      return new Room(fields.room(), fields.number("last", 0, Long.MAX_VALUE));
+    }
+  }
+
+  /**
+   * A part of a room's log.
+   *
+   * @param last the seq of the log's newest entry, on this page or not
+   */
+  record Page(String epoch, long last, List<Entry> entries) {
+    Page {
+      entries = List.copyOf(entries);
+    }
+
+    static Page fromJson(JsonObject json) {
+      Fields fields = new Fields(json);
+      return new Page(
+          fields.text("epoch", 64),
+          fields.number("last", 0, Long.MAX_VALUE),
+          fields.array("entries").stream().map(e -> Entry.fromJson((JsonObject) e)).toList());
+    }
+  }
+
+  Future<List<Room>> rooms() {
+    return ask(Command.CHAT_ROOMS, new JsonObject())
+        .map(
+            reply ->
+                new Fields(reply)
+                    .array("rooms").stream().map(r -> Room.fromJson((JsonObject) r)).toList());
+  }
+
+  /** The first entries after this seq, ascending. */
+  Future<Page> after(String room, long seq) {
+    HistoryQuery query =
+        new HistoryQuery(room, OptionalLong.of(seq), OptionalLong.empty(), HistoryQuery.MAX_LIMIT);
+    return ask(Command.CHAT_HISTORY, query.toJson()).map(Page::fromJson);
+  }
+
+  private Future<JsonObject> ask(Command command, JsonObject body) {
+    return bus.<JsonObject>request(command.address(), body, PATIENCE).map(Message::body);
+  }
+}

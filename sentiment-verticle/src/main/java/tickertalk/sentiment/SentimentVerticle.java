@@ -1,0 +1,145 @@
+package tickertalk.sentiment;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tickertalk.contract.ChatPost;
+import tickertalk.contract.Command;
+import tickertalk.contract.CommandServer;
+import tickertalk.contract.Fields;
+import tickertalk.storage.Database;
+import tickertalk.storage.Lease;
+
+/**
+ * Serves sentiment: scores every chat entry once, keeps the score, and tells it and the room's
+ * mood.
+ *
+ * <p>Every instance serves {@code sentiment.analyze}. The holder of the lease also serves {@code
+ * sentiment.scores} and {@code sentiment.mood}, consumes {@code internal.chat.entries}, asks {@code
+ * chat.rooms} and {@code chat.history} for what it missed, and publishes to {@code
+ * sentiment.room.<room>}; the others stand by.
+ */
+public final class SentimentVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(SentimentVerticle.class);
+
+  private final SentimentConfig config;
+  private final Lease lease;
+  private final Clock clock;
+  private final Pace pace;
+  private final ScoreStore store;
+  private final Scorer scorer = new LexiconScorer(Lexicon.bundled());
+
+  private CommandServer analysis;
+  private boolean holder;
+  private Optional<HolderDuties> duties = Optional.empty();
+  private Future<Void> turn = Future.succeededFuture();
+
+  /**
+   * Makes a verticle.
+   *
+   * @param database where the scores are kept; stays open when the verticle stops
+   * @param lease the right to score, of which the cluster has one
+   */
+  public SentimentVerticle(SentimentConfig config, Database database, Lease lease) {
+    this(config, database, lease, Clock.systemUTC(), Pace.usual());
+  }
+
+  SentimentVerticle(
+      SentimentConfig config, Database database, Lease lease, Clock clock, Pace pace) {
+    this.config = config;
+    this.lease = lease;
+    this.clock = clock;
+    this.pace = pace;
+    this.store = new ScoreStore(database);
+  }
+
+  @Override
+  public Future<?> start() {
+    return prepareTables().compose(ready -> serveAnalysis()).compose(ready -> keepLease());
+  }
+
+  private Future<Void> prepareTables() {
+    return blocking(store::migrate);
+  }
+
+  private Future<Void> serveAnalysis() {
+    analysis =
+        new CommandServer(vertx.eventBus())
+            .on(Command.SENTIMENT_ANALYZE, (caller, body) -> analyze(body));
+    return analysis.start();
+  }
+
+  /** Done when the lease is asked for and, if it is held at once, when its duties are taken up. */
+  private Future<Void> keepLease() {
+    Runnable held = () -> context.runOnContext(now -> inTurn(this::becomeHolder));
+    Runnable lost = () -> context.runOnContext(now -> inTurn(this::standBy));
+    return blocking(() -> lease.keep(held, lost)).compose(asked -> turnsAskedForSoFar());
+  }
+
+  /** A turn that another thread asked for may still wait for its place on the event loop. */
+  private Future<Void> turnsAskedForSoFar() {
+    return Future.future(done -> context.runOnContext(now -> turn.onComplete(done)));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return blocking(lease::release)
+        .transform(released -> inTurn(this::standBy))
+        .transform(idle -> analysis.stop());
+  }
+
+  /** One change follows the other, however fast the lease changes hands. */
+  private Future<Void> inTurn(Supplier<Future<Void>> change) {
+    turn = turn.transform(before -> change.get());
+    return turn;
+  }
+
+  private Future<Void> becomeHolder() {
+    holder = true;
+    return takeUpDuties();
+  }
+
+  private Future<Void> takeUpDuties() {
+    if (!holder || duties.isPresent()) {
+      return Future.succeededFuture();
+    }
+    duties = Optional.of(new HolderDuties(vertx, clock, pace, config, store, scorer));
+    return duties.get().takeUp().recover(this::takeUpLater);
+  }
+
+  private Future<Void> takeUpLater(Throwable failure) {
+    log.error("cannot take over the scoring, trying again", failure);
+    vertx.setTimer(pace.longestRetryMs(), id -> inTurn(this::takeUpDuties));
+    return layDownDuties();
+  }
+
+  private Future<Void> standBy() {
+    holder = false;
+    return layDownDuties();
+  }
+
+  private Future<Void> layDownDuties() {
+    Future<Void> done = duties.map(HolderDuties::layDown).orElse(Future.succeededFuture());
+    duties = Optional.empty();
+    return done;
+  }
+
+  private Future<JsonObject> analyze(JsonObject body) {
+    new Fields(body).text("text", ChatPost.MAX_TEXT);
+    // Not its NFC form, which the line above has checked: the places must fit what the caller sent.
+    return Future.succeededFuture(scorer.read(body.getString("text")).toJson());
+  }
+
+  private Future<Void> blocking(Runnable work) {
+    return vertx.executeBlocking(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+}

@@ -1,0 +1,434 @@
+package tickertalk.sentiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.json.JsonObject;
+import io.vertx.junit5.VertxExtension;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tickertalk.contract.HistoryQuery;
+import tickertalk.contract.Topic;
+import tickertalk.storage.Database;
+import tickertalk.storage.Databases;
+import tickertalk.storage.Lease;
+import tickertalk.storage.Leases;
+
+/** Works from the test's own thread, so that an assertion that fails is seen. */
+@ExtendWith(VertxExtension.class)
+@Timeout(60)
+class SentimentVerticleTest {
+  private static final long START_MS = 1_000_000;
+  private static final Pace BRISK = new Pace(10, 50, 60_000, 20, 40);
+
+  private final Database database = Databases.sqlite();
+  private final MovableClock clock = new MovableClock();
+  private final BlockingQueue<JsonObject> scores = new LinkedBlockingQueue<>();
+  private final BlockingQueue<JsonObject> moods = new LinkedBlockingQueue<>();
+
+  private Vertx vertx;
+  private FakeChat chat;
+
+  private static final class MovableClock extends Clock {
+    private final AtomicLong now = new AtomicLong(START_MS);
+
+    @Override
+    public Instant instant() {
+      return Instant.ofEpochMilli(now.get());
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  @BeforeEach
+  void listen(Vertx testVertx) {
+    vertx = testVertx;
+    chat = new FakeChat(vertx);
+    await(
+        vertx
+            .eventBus()
+            .<JsonObject>consumer(
+                Topic.SENTIMENT_ROOM.address(FakeChat.ROOM),
+                message -> queueOf(message.body()).add(message.body()))
+            .completion());
+  }
+
+  @AfterEach
+  void closeTheDatabaseAfterTheVerticles() {
+    await(vertx.close());
+    database.close();
+  }
+
+  private BlockingQueue<JsonObject> queueOf(JsonObject event) {
+    return event.getString("kind").equals("score") ? scores : moods;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"love, positive, 😊", "sad, negative, 😞", "table, neutral, 😐"})
+  void shouldAnalyzeText(String text, String label, String emoji) {
+    deploy();
+    JsonObject reply = ask("sentiment.analyze", new JsonObject().put("text", text));
+    assertThat(reply.getString("label")).isEqualTo(label);
+    assertThat(reply.getString("emoji")).isEqualTo(emoji);
+  }
+
+  @Test
+  void shouldTellTheWordsByTheirPlacesInWhatTheCallerSent() {
+    deploy();
+    String text = Normalizer.normalize("오늘 안 좋아", Normalizer.Form.NFD);
+    JsonObject reply = ask("sentiment.analyze", new JsonObject().put("text", text));
+    JsonObject word = reply.getJsonArray("words").getJsonObject(0);
+    assertThat(text.substring(word.getInteger("start"), word.getInteger("end")))
+        .isEqualTo(Normalizer.normalize("안 좋아", Normalizer.Form.NFD))
+        .isEqualTo(word.getString("text"));
+    assertThat(word.getDouble("weight")).isEqualTo(reply.getDouble("score"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          sentiment.analyze | {}                               | 400 | text
+          sentiment.analyze | {"text": " "}                    | 400 | text
+          sentiment.scores  | {"room": "no room"}              | 400 | room
+          sentiment.scores  | {"room": "lobby", "limit": 501}  | 400 | limit
+          sentiment.scores  | {"room": "lobby", "after": -1}   | 400 | after
+          sentiment.mood    | {"room": "lobby", "step": 1}     | 400 | step
+          sentiment.mood    | {"room": "a", "from": 9, "to":1} | 400 | from
+          """)
+  void shouldNameTheFieldOfABadRequest(String address, String body, int code, String field) {
+    deploy();
+    assertThatThrownBy(() -> ask(address, new JsonObject(body)))
+        .isInstanceOfSatisfying(
+            ReplyException.class, e -> assertThat(e.failureCode()).isEqualTo(code))
+        .hasMessageStartingWith(field + ": ");
+  }
+
+  @Test
+  void shouldRefuseATextThatIsTooLong() {
+    deploy();
+    assertThatThrownBy(
+            () -> ask("sentiment.analyze", new JsonObject().put("text", "a".repeat(4_001))))
+        .isInstanceOfSatisfying(
+            ReplyException.class, e -> assertThat(e.failureCode()).isEqualTo(413));
+  }
+
+  @Test
+  void shouldKeepAScoreBeforeItIsTold() {
+    await(chat.start());
+    deploy();
+    chat.says("alice", "I love it");
+    JsonObject told = next(scores);
+    assertThat(told)
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"kind": "score", "room": "lobby", "seq": 1, "label": "positive", "score": 0.8,
+                 "emoji": "😊"}
+                """));
+    assertThat(ask("sentiment.scores", new JsonObject().put("room", "lobby")))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"room": "lobby", "epoch": "first",
+                 "scores": [{"seq": 1, "label": "positive", "score": 0.8, "emoji": "😊"}]}
+                """));
+  }
+
+  @Test
+  void shouldTellTheMoodAfterTheScoreAndWhetherThereAreEnoughPeople() {
+    await(chat.start());
+    deploy();
+    chat.says("alice", "love");
+    assertThat(next(moods))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"kind": "mood", "room": "lobby", "window": "5m", "score": 0.8, "messages": 1,
+                 "people": 1, "enough": false}
+                """));
+    chat.says("alice", "love");
+    chat.says("bob", "sad");
+    chat.says("carol", "table");
+    JsonObject mood = moodOf(4);
+    assertThat(mood.getInteger("people")).isEqualTo(3);
+    assertThat(mood.getBoolean("enough")).isTrue();
+    assertThat(mood.getDouble("score")).as("(0.8 - 0.7 + 0) / 3").isEqualTo(0.033);
+  }
+
+  @Test
+  void shouldTellAMoodAtMostOnceInItsPause() {
+    await(chat.start());
+    deploy(Leases.alone().of("sentiment"), new Pace(10, 50, 60_000, 60_000, 40));
+    for (long seq = 1; seq <= 5; seq++) {
+      chat.says("alice", "love");
+      assertThat(seqs(1)).containsExactly(seq);
+      ask("sentiment.scores", new JsonObject().put("room", "lobby")); // lets the mood arrive
+    }
+    assertThat(moods).hasSize(1);
+  }
+
+  @Test
+  void shouldLetTheMoodFadeUntilNobodyIsLeft() {
+    await(chat.start());
+    deploy();
+    chat.says("alice", "love");
+    moodOf(1);
+    clock.now.addAndGet(Duration.ofMinutes(5).toMillis());
+    JsonObject last = moodOf(0);
+    assertThat(last.getDouble("score")).isZero();
+    chat.at(clock.now.get());
+    chat.says("alice", "sad");
+    assertThat(next(moods).getInteger("messages")).as("the empty mood is told once").isEqualTo(1);
+  }
+
+  @Test
+  void shouldCatchUpWithWhatWasSaidBeforePageByPage() {
+    for (int i = 0; i < 1_234; i++) {
+      chat.keeps("alice", "love");
+    }
+    await(chat.start());
+    deploy();
+    assertThat(seqs(1_234)).isEqualTo(LongStream.rangeClosed(1, 1_234).boxed().toList());
+    assertThat(chat.asked)
+        .extracting(HistoryQuery::after)
+        .containsExactly(OptionalLong.of(0), OptionalLong.of(500), OptionalLong.of(1_000));
+  }
+
+  @Test
+  void shouldWaitForChatToComeUp() {
+    chat.keeps("alice", "love");
+    deploy();
+    await(chat.start());
+    assertThat(seqs(1)).containsExactly(1L);
+  }
+
+  @Test
+  void shouldFillAHoleInWhatItHears() {
+    await(chat.start());
+    deploy();
+    chat.says("alice", "love");
+    assertThat(seqs(1)).containsExactly(1L);
+    chat.keeps("bob", "sad");
+    chat.keeps("bob", "sad");
+    chat.says("alice", "love");
+    assertThat(seqs(3)).containsExactly(2L, 3L, 4L);
+    chat.says("alice", "love");
+    assertThat(seqs(1)).as("each once").containsExactly(5L);
+  }
+
+  @Test
+  void shouldFindByTheRollCallThatTheLastEntryWasLost() {
+    await(chat.start());
+    deploy(Leases.alone().of("sentiment"), new Pace(10, 50, 20, 20, 40));
+    chat.says("alice", "love");
+    assertThat(seqs(1)).containsExactly(1L);
+    chat.keeps("bob", "sad");
+    assertThat(seqs(1)).containsExactly(2L);
+  }
+
+  @Test
+  void shouldScoreEveryEntryOnceWhileItCatchesUpAndPeopleGoOnTalking() {
+    for (int i = 0; i < 700; i++) {
+      chat.keeps("alice", "love");
+    }
+    await(chat.start());
+    deploy();
+    for (int i = 0; i < 2_300; i++) {
+      chat.says("bob", "sad");
+    }
+    assertThat(seqs(3_000)).isEqualTo(LongStream.rangeClosed(1, 3_000).boxed().toList());
+  }
+
+  @Test
+  void shouldGoOnAfterARestartWhereItWasAndRememberTheMood() {
+    await(chat.start());
+    String first = deploy();
+    chat.says("alice", "love");
+    assertThat(seqs(1)).containsExactly(1L);
+    await(vertx.undeploy(first));
+    moods.clear();
+    chat.keeps("bob", "love");
+    deploy();
+    assertThat(seqs(1)).containsExactly(2L);
+    assertThat(chat.asked).last().extracting(HistoryQuery::after).isEqualTo(OptionalLong.of(1));
+    assertThat(moodOf(2).getInteger("people")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldReadTheNewLogFromItsStartWhenARoomBeganAnew() {
+    await(chat.start());
+    deploy();
+    chat.says("alice", "love");
+    chat.says("alice", "love");
+    assertThat(seqs(2)).containsExactly(1L, 2L);
+    chat.beginAnew("second");
+    chat.keeps("alice", "sad");
+    chat.says("alice", "sad");
+    assertThat(seqs(2)).containsExactly(1L, 2L);
+    assertThat(ask("sentiment.scores", new JsonObject().put("room", "lobby")).getString("epoch"))
+        .isEqualTo("second");
+  }
+
+  @Test
+  void shouldTellTheMoodOfATime() {
+    await(chat.start());
+    deploy();
+    chat.says("alice", "love");
+    chat.says("bob", "sad");
+    seqs(2);
+    JsonObject query =
+        new JsonObject().put("room", "lobby").put("from", START_MS).put("to", START_MS + 1);
+    assertThat(ask("sentiment.mood", query))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"room": "lobby",
+                 "points": [{"at": 1000000, "score": 0.05, "messages": 2, "people": 2}]}
+                """));
+  }
+
+  @Test
+  void shouldStandByUntilTheHolderIsGone() {
+    await(chat.start());
+    Duration term = Duration.ofMillis(900);
+    String first = deploy(Leases.shared(database, "first", term).of("sentiment"), BRISK);
+    chat.says("alice", "love");
+    assertThat(seqs(1)).containsExactly(1L);
+
+    Lease second = Leases.shared(database, "second", term).of("sentiment");
+    deploy(second, BRISK);
+    chat.says("alice", "love");
+    assertThat(seqs(1)).containsExactly(2L);
+
+    await(vertx.undeploy(first));
+    chat.says("bob", "sad");
+    assertThat(seqs(1)).as("scored by the second, once").containsExactly(3L);
+    assertThat(ask("sentiment.analyze", new JsonObject().put("text", "love"))).isNotNull();
+    assertThat(scores).isEmpty();
+  }
+
+  /** A lease that the test gives and takes. */
+  private static final class GivenLease implements Lease {
+    volatile Runnable held;
+    volatile Runnable lost;
+
+    @Override
+    public void keep(Runnable whenHeld, Runnable whenLost) {
+      held = whenHeld;
+      lost = whenLost;
+    }
+
+    @Override
+    public void release() {}
+  }
+
+  @Test
+  void shouldOnlyAnalyzeWhileAnotherHoldsTheLease() {
+    await(chat.start());
+    GivenLease lease = new GivenLease();
+    deploy(lease, BRISK);
+    JsonObject room = new JsonObject().put("room", "lobby");
+    chat.says("alice", "love");
+    assertThatThrownBy(() -> ask("sentiment.scores", room))
+        .isInstanceOfSatisfying(
+            ReplyException.class,
+            e -> assertThat(e.failureType()).isEqualTo(ReplyFailure.NO_HANDLERS));
+    assertThat(ask("sentiment.analyze", new JsonObject().put("text", "love"))).isNotEmpty();
+    assertThat(chat.asked).isEmpty();
+
+    lease.held.run();
+    assertThat(seqs(1)).as("what was said meanwhile").containsExactly(1L);
+
+    lease.lost.run();
+    lease.held.run();
+    lease.lost.run();
+    lease.held.run();
+    chat.says("bob", "sad");
+    chat.says("bob", "sad");
+    assertThat(seqs(2)).as("each once, however often the lease changed").containsExactly(2L, 3L);
+  }
+
+  private String deploy() {
+    return deploy(Leases.alone().of("sentiment"), BRISK);
+  }
+
+  private String deploy(Lease lease, Pace pace) {
+    return await(
+        vertx.deployVerticle(
+            new SentimentVerticle(SentimentConfig.defaults(), database, lease, clock, pace)));
+  }
+
+  private JsonObject ask(String address, JsonObject body) {
+    return await(vertx.eventBus().<JsonObject>request(address, body)).body();
+  }
+
+  /** The seqs of the next scores told. */
+  private List<Long> seqs(int count) {
+    List<Long> seqs = new ArrayList<>();
+    while (seqs.size() < count) {
+      seqs.add(next(scores).getLong("seq"));
+    }
+    return seqs;
+  }
+
+  /** The next mood that rests on so many messages. */
+  private JsonObject moodOf(int messages) {
+    JsonObject mood = next(moods);
+    while (mood.getInteger("messages") != messages) {
+      mood = next(moods);
+    }
+    return mood;
+  }
+
+  private static JsonObject next(BlockingQueue<JsonObject> events) {
+    try {
+      JsonObject event = events.poll(20, TimeUnit.SECONDS);
+      assertThat(event).as("an event within 20 s").isNotNull();
+      return event;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.await(20, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
