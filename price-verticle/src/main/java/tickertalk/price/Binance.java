@@ -1,0 +1,108 @@
+package tickertalk.price;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Binance spot, by the host that serves market data without a key. */
+final class Binance implements Source {
+  static final String NAME = "binance";
+  static final URI HOST = URI.create("https://data-api.binance.vision");
+
+  // binance.com has markets in these neither.
+  private static final Set<String> NOT_QUOTED = Set.of("USD", "KRW");
+
+  private final ExchangeHost host;
+  private boolean statisticsMissing;
+
+  Binance(ExchangeHost host) {
+    this.host = host;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Optional<String> spelling(Pair pair) {
+    return NOT_QUOTED.contains(pair.quote())
+        ? Optional.empty()
+        : Optional.of(pair.base() + pair.quote());
+  }
+
+  @Override
+  public Future<Tick> fetch(Pair pair) {
+    return statisticsMissing
+        ? ticker("price", pair)
+        : ticker("24hr", pair).recover(failure -> withoutStatistics(failure, pair));
+  }
+
+  /** Some hosts that speak Binance's wire have the plain price only; they are not asked twice. */
+  private Future<Tick> withoutStatistics(Throwable failure, Pair pair) {
+    return failure instanceof SourceException refusal && refusal.isNotFound()
+        ? ticker("price", pair).onSuccess(tick -> statisticsMissing = true)
+        : Future.failedFuture(failure);
+  }
+
+  private Future<Tick> ticker(String kind, Pair pair) {
+    return host.get("/api/v3/ticker/" + kind + "?symbol=" + pair.base() + pair.quote())
+        .map(body -> tick(body, pair, host.now()));
+  }
+
+  /** Reads both {@code ticker/24hr} and the smaller {@code ticker/price}. */
+  static Tick tick(String body, Pair pair, long now) {
+    ExchangeAnswer answer = ExchangeAnswer.object(NAME, body);
+    refuseError(answer);
+    if (answer.has("symbol") && !answer.value("symbol").equals(pair.base() + pair.quote())) {
+      throw ExchangeAnswer.malformed(NAME, "symbol is another");
+    }
+    return new Tick(
+        pair.symbol(),
+        answer.price(answer.has("lastPrice") ? "lastPrice" : "price"),
+        answer.decimal("priceChangePercent"),
+        BigDecimal.ZERO,
+        answer.millis("closeTime", now),
+        NAME);
+  }
+
+  /** An error may come with status 200, and its code may be 0. */
+  private static void refuseError(ExchangeAnswer answer) {
+    if (answer.has("code")) {
+      throw new SourceException(NAME + " answered with error " + answer.decimal("code").get());
+    }
+  }
+
+  @Override
+  public Future<List<Candle>> history(Pair pair) {
+    return host.get("/api/v3/klines?symbol=" + pair.base() + pair.quote() + "&interval=1m&limit=60")
+        .map(body -> closedCandles(body, host.now()));
+  }
+
+  /** Reads {@code klines}, ascending; the last one is still growing and left out. */
+  static List<Candle> closedCandles(String body, long now) {
+    return ExchangeAnswer.array(NAME, body).stream()
+        .map(Binance::candle)
+        .filter(candle -> candle.openTime() + Candle.MINUTE_MS <= now)
+        .toList();
+  }
+
+  private static Candle candle(Object line) {
+    JsonArray values = ExchangeAnswer.array(NAME, line, "a kline");
+    if (values.size() < 6) {
+      throw ExchangeAnswer.malformed(NAME, "a kline is too short");
+    }
+    long openTime = ExchangeAnswer.decimal(NAME, values.getValue(0), "openTime").longValue();
+    return new Candle(
+        Candle.openTime(openTime),
+        ExchangeAnswer.price(NAME, values.getValue(1), "open"),
+        ExchangeAnswer.price(NAME, values.getValue(2), "high"),
+        ExchangeAnswer.price(NAME, values.getValue(3), "low"),
+        ExchangeAnswer.price(NAME, values.getValue(4), "close"),
+        ExchangeAnswer.decimal(NAME, values.getValue(5), "volume"));
+  }
+}

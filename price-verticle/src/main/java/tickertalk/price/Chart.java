@@ -1,0 +1,52 @@
+package tickertalk.price;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import tickertalk.contract.CandlesQuery;
+
+/** Draws the candles that were asked for from one-minute candles. A gap stays a gap. */
+final class Chart {
+  /** Ninety days. What one answer may cost: longer candles do not reach farther back than this. */
+  static final int MAX_MINUTES = 90 * 24 * 60;
+
+  private final CandlesQuery query;
+
+  Chart(CandlesQuery query) {
+    this.query = query;
+  }
+
+  /** How many of the newest minutes it takes. */
+  int minutes() {
+    long perCandle = query.interval().lengthMs() / Candle.MINUTE_MS;
+    return (int) Math.min(MAX_MINUTES, query.limit() * perCandle);
+  }
+
+  /**
+   * The newest candles, ascending.
+   *
+   * @param stored the newest minutes in the database, at most {@link #minutes()}
+   * @param unsaved minutes that are newer than what is stored of them
+   */
+  List<Candle> draw(Collection<Candle> stored, Collection<Candle> unsaved) {
+    NavigableMap<Long, Candle> minutes = new TreeMap<>();
+    stored.forEach(candle -> minutes.put(candle.openTime(), candle));
+    unsaved.forEach(candle -> minutes.put(candle.openTime(), candle));
+    List<Candle> candles = rolledUp(minutes.values());
+    boolean firstMayLackMinutes = stored.size() == MAX_MINUTES;
+    int from = Math.max(firstMayLackMinutes ? 1 : 0, candles.size() - query.limit());
+    return candles.subList(from, candles.size());
+  }
+
+  private List<Candle> rolledUp(Collection<Candle> minutes) {
+    long lengthMs = query.interval().lengthMs();
+    NavigableMap<Long, Candle> candles = new TreeMap<>();
+    for (Candle minute : minutes) {
+      long openTime = minute.openTime() - Math.floorMod(minute.openTime(), lengthMs);
+      candles.merge(openTime, minute.openingAt(openTime), Candle::then);
+    }
+    return new ArrayList<>(candles.values());
+  }
+}

@@ -1,0 +1,74 @@
+package tickertalk.price;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tickertalk.price.Recording.Print;
+
+/**
+ * A recorded day, mapped on to the clock: from 02:00 of the record at the moment it starts, at a
+ * multiple of its speed, over and over. It is a function of the clock alone, also for the time
+ * before it started; so which ticks come, and in what order, depends on no timer.
+ */
+final class Replay {
+  static final String SOURCE = "replay (Bitstamp 2013-11-29)";
+
+  /** Leaves the record's first hours for the history that the chart opens with. */
+  private static final long OPENING_OFFSET_MS = 2 * 3_600_000L;
+
+  private final Recording recording;
+  private final String symbol;
+  private final int speed;
+  private final long startedAt;
+
+  /**
+   * A replay.
+   *
+   * @param symbol what the ticks are called
+   * @param speed 1 to 60 times as fast as it was
+   * @param startedAt epoch milliseconds
+   */
+  Replay(Recording recording, String symbol, int speed, long startedAt) {
+    this.recording = recording;
+    this.symbol = symbol;
+    this.speed = speed;
+    this.startedAt = startedAt;
+  }
+
+  static boolean covers(Pair pair) {
+    return pair.base().equals("BTC") && (pair.quote().equals("USD") || pair.quote().equals("USDT"));
+  }
+
+  /**
+   * The ticks of a stretch of time, ascending.
+   *
+   * @param after epoch milliseconds, exclusive
+   * @param until epoch milliseconds, inclusive
+   */
+  List<Tick> ticks(long after, long until) {
+    List<Tick> ticks = new ArrayList<>();
+    long from = position(after + 1);
+    long to = position(until + 1);
+    for (long day = Math.floorDiv(from, Recording.DAY_MS); day * Recording.DAY_MS < to; day++) {
+      long midnight = day * Recording.DAY_MS;
+      for (Print print : recording.between(from - midnight, to - midnight)) {
+        ticks.add(tick(print, clockTime(midnight + print.offsetMs())));
+      }
+    }
+    return ticks;
+  }
+
+  /** Milliseconds of the record since its first midnight; the second round begins with the day. */
+  private long position(long clockTime) {
+    return OPENING_OFFSET_MS + (clockTime - startedAt) * speed;
+  }
+
+  /** The inverse of the position, rounded down to a millisecond. */
+  private long clockTime(long position) {
+    return startedAt + Math.floorDiv(position - OPENING_OFFSET_MS, (long) speed);
+  }
+
+  private Tick tick(Print print, long at) {
+    return new Tick(symbol, print.price(), Optional.empty(), print.amount(), at, SOURCE);
+  }
+}

@@ -1,0 +1,99 @@
+package tickertalk.price;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tickertalk.price.Samples.candle;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tickertalk.contract.CandlesQuery;
+
+class ChartTest {
+  private static final long MINUTE = 60_000;
+  private static final long HOUR = 60 * MINUTE;
+
+  @Test
+  void shouldGiveTheNewestAscending() {
+    List<Candle> stored =
+        List.of(candle(3 * MINUTE, "3"), candle(2 * MINUTE, "2"), candle(MINUTE, "1"));
+    assertThat(chart("1m", 2).draw(stored, List.of()))
+        .containsExactly(candle(2 * MINUTE, "2"), candle(3 * MINUTE, "3"));
+  }
+
+  @Test
+  void shouldPutTheGrowingCandleInPlaceOfItsStoredForm() {
+    Candle grown = candle(2 * MINUTE, "7");
+    assertThat(
+            chart("1m", 5)
+                .draw(List.of(candle(2 * MINUTE, "2"), candle(MINUTE, "1")), List.of(grown)))
+        .containsExactly(candle(MINUTE, "1"), grown);
+  }
+
+  @Test
+  void shouldRollMinutesUpAndLeaveGapsOpen() {
+    List<Candle> stored =
+        List.of(
+            Samples.candle(2 * HOUR + 59 * MINUTE, "8", "9", "7", "7"),
+            Samples.candle(5 * MINUTE, "3", "6", "2", "5"),
+            Samples.candle(4 * MINUTE, "1", "4", "1", "2"));
+    assertThat(chart("1h", 10).draw(stored, List.of()))
+        .containsExactly(
+            new Candle(
+                0,
+                new BigDecimal(1),
+                new BigDecimal(6),
+                new BigDecimal(1),
+                new BigDecimal(5),
+                new BigDecimal(2)),
+            Samples.candle(2 * HOUR, "8", "9", "7", "7"));
+    assertThat(chart("5m", 10).draw(stored, List.of()))
+        .extracting(Candle::openTime)
+        .containsExactly(0L, 5 * MINUTE, 2 * HOUR + 55 * MINUTE);
+    assertThat(chart("1d", 10).draw(stored, List.of())).hasSize(1);
+  }
+
+  @Test
+  void shouldBoundWhatOneAnswerReads() {
+    assertThat(chart("1m", 1_000).minutes()).isEqualTo(1_000);
+    assertThat(chart("1h", 1_000).minutes()).isEqualTo(60_000);
+    assertThat(chart("1d", 1_000).minutes()).isEqualTo(90 * 24 * 60);
+    List<Candle> ninetyDays = Collections.nCopies(Chart.MAX_MINUTES - 1, candle(25 * HOUR, "2"));
+    List<Candle> stored = new ArrayList<>(ninetyDays);
+    stored.add(candle(23 * HOUR, "1"));
+    assertThat(chart("1d", 1_000).draw(stored, List.of()))
+        .as("the first day may lack its first minutes, which were not read")
+        .extracting(Candle::openTime)
+        .containsExactly(24 * HOUR);
+  }
+
+  @Test
+  void shouldWriteACandleAsPlainDecimals() {
+    assertThat(
+            new Candle(
+                    60_000,
+                    new BigDecimal("1E+5"),
+                    new BigDecimal("100000.5"),
+                    new BigDecimal("1E-7"),
+                    new BigDecimal("2.50"),
+                    BigDecimal.ZERO)
+                .toJson())
+        .isEqualTo(JsonArray.of(60_000L, "100000", "100000.5", "0.0000001", "2.50", "0"));
+  }
+
+  private static Candle candle(long openTime, String price) {
+    return Samples.candle(openTime, price, price, price, price);
+  }
+
+  private static Chart chart(String interval, int limit) {
+    return new Chart(
+        CandlesQuery.fromJson(
+            new JsonObject()
+                .put("symbol", "BTC-USDT")
+                .put("interval", interval)
+                .put("limit", limit)));
+  }
+}
