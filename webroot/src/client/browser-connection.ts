@@ -1,0 +1,48 @@
+import { BridgeConnection } from './bridge-connection.js';
+import { SockJsTransportFactory } from './sockjs-transport.js';
+import { TransportChoice } from './transport-choice.js';
+import { WebSocketTransportFactory } from './websocket-transport.js';
+
+/**
+ * A connection to the bridge of the server at `origin`: raw WebSocket, or SockJS where that is blocked.
+ * @param origin for example `https://room.example`
+ */
+export function browserConnection(origin: string): BridgeConnection {
+  const bridge = `${origin}/eventbus`;
+  return new BridgeConnection(
+    new TransportChoice(
+      new WebSocketTransportFactory(`${bridge.replace(/^http/, 'ws')}/websocket`),
+      new SockJsTransportFactory(bridge),
+      () => answersHttp(`${bridge}/info`),
+    ),
+  );
+}
+
+/**
+ * Reconnects at once when the machine's network comes back or the tab wakes up, instead of waiting for a timer.
+ * @returns a function that stops the watching
+ */
+export function reconnectOnWake(connection: BridgeConnection): () => void {
+  const wake = (): void => {
+    if (document.visibilityState === 'hidden') return;
+    connection.connectNow();
+    connection.checkAlive();
+  };
+  const doubt = (): void => connection.checkAlive();
+  window.addEventListener('online', wake);
+  window.addEventListener('offline', doubt);
+  document.addEventListener('visibilitychange', wake);
+  return () => {
+    window.removeEventListener('online', wake);
+    window.removeEventListener('offline', doubt);
+    document.removeEventListener('visibilitychange', wake);
+  };
+}
+
+async function answersHttp(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
+}
