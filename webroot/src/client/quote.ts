@@ -32,8 +32,11 @@ export function quoteAgeMs({ quote, receivedAtMs }: ReceivedQuote, nowMs: number
 
 /** A quote that stays the newest for too long is not to be trusted, whatever it said of itself. */
 export function isStale(received: ReceivedQuote, nowMs: number): boolean {
-  const { quote } = received;
-  return quote.state === 'stale' || (quote.state !== 'unavailable' && quoteAgeMs(received, nowMs) > SILENCE_LIMIT_MS);
+  const { quote, receivedAtMs } = received;
+  if (quote.state === 'stale' || quote.state === 'unavailable') return quote.state === 'stale';
+  // A recorded market has quiet minutes of its own: there only the server's silence counts.
+  const ageMs = quote.state === 'replay' ? nowMs - receivedAtMs : quoteAgeMs(received, nowMs);
+  return ageMs > SILENCE_LIMIT_MS;
 }
 
 /** @returns what a page should say about a quote now */

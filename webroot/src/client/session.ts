@@ -32,10 +32,10 @@ export class SessionApi {
     return (await response.json()) as Session;
   }
 
-  /** @returns the session of the cookie, or undefined when there is none */
+  /** @returns the session of the cookie, or undefined when there is none or it is over */
   async current(): Promise<Session | undefined> {
     const response = await this.#fetch({});
-    if (response.status === 401) return undefined;
+    if (response.status === 204 || response.status === 401) return undefined;
     if (!response.ok) throw await refusal(response);
     return (await response.json()) as Session;
   }

@@ -23,6 +23,11 @@ it('stays labelled as a replay however old it is', () => {
   expect(isStale(received, 60_000)).toBe(true);
 });
 
+it('is not stale in a quiet minute of a recorded market', () => {
+  const received = { quote: { ...live, state: 'replay' as const, ageMs: 60_000 }, receivedAtMs: 0 };
+  expect(isStale(received, 1_000)).toBe(false);
+});
+
 it('is not stale when it does not exist', () => {
   expect(isStale({ quote: { symbol: 'BTC-USDT', state: 'unavailable' }, receivedAtMs: 0 }, 60_000)).toBe(false);
 });

@@ -75,7 +75,8 @@ final class SqliteDialect implements Dialect {
   public void migrate(Flyway flyway) {
     // Flyway knows no lock for SQLite, and several JVMs of one machine may start together.
     Path lockFile = file.resolveSibling(file.getFileName() + ".migration-lock");
-    try (FileChannel channel =
+    try (Turn turn = awaitWriteTurn(); // a file lock is the JVM's, not the thread's
+        FileChannel channel =
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
       flyway.migrate();

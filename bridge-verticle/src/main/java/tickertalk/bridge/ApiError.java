@@ -1,0 +1,44 @@
+package tickertalk.bridge;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tickertalk.contract.CommandException;
+import tickertalk.contract.ErrorCode;
+
+/** Ends a REST request with a line of the error table: {@code {"code","message"}}. */
+final class ApiError {
+  private static final Logger log = LoggerFactory.getLogger(ApiError.class);
+
+  private ApiError() {}
+
+  static void answer(RoutingContext request) {
+    if (request.failure() instanceof CommandException refusal) {
+      end(request, refusal.code().code(), refusal.getMessage());
+    } else if (request.failure() == null && request.statusCode() == 413) {
+      end(request, ErrorCode.TOO_LARGE.code(), "body: is too large");
+    } else if (request.failure() == null && request.statusCode() > 0) {
+      end(request, request.statusCode(), "the request cannot be served");
+    } else {
+      log.error(
+          "{} {} failed", request.request().method(), request.request().path(), request.failure());
+      end(request, ErrorCode.UNAVAILABLE.code(), "not available now, try again");
+    }
+  }
+
+  /** Refuses a method; the answer has to say which ones are served (RFC 9110, 15.5.6). */
+  static void methodNotAllowed(RoutingContext request, String allowed) {
+    request.response().putHeader(HttpHeaders.ALLOW, allowed);
+    end(request, 405, request.request().method() + " is not for " + request.request().path());
+  }
+
+  private static void end(RoutingContext request, int status, String message) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+        .end(new JsonObject().put("code", status).put("message", message).toBuffer());
+  }
+}

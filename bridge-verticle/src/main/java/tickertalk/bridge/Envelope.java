@@ -1,0 +1,99 @@
+package tickertalk.bridge;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * What a browser sends: one message of the event bus bridge protocol.
+ *
+ * @param address empty only for {@link Type#PING}
+ * @param replyAddress where the browser waits for the answer, if it does. A {@code register} or
+ *     {@code ping} may have one too; the stock protocol has none there, and stock clients send none
+ */
+record Envelope(Type type, String address, Optional<String> replyAddress, JsonObject body) {
+  private static final int MAX_ADDRESS = 200;
+
+  /** What the browser wants. */
+  enum Type {
+    PING,
+    REGISTER,
+    UNREGISTER,
+    SEND,
+    PUBLISH
+  }
+
+  static Envelope parse(Buffer frame) throws RefusedException {
+    JsonObject json = decode(frame);
+    Optional<String> replyAddress = word(json, "replyAddress");
+    Type type = type(json, replyAddress);
+    return new Envelope(
+        type, address(json, type, replyAddress), replyAddress, body(json, replyAddress));
+  }
+
+  private static JsonObject decode(Buffer frame) throws RefusedException {
+    try {
+      return frame.toJsonObject();
+    } catch (DecodeException | ClassCastException e) {
+      throw new RefusedException(
+          Refusal.INVALID_JSON, Optional.empty(), "the frame is not a JSON object");
+    }
+  }
+
+  private static Type type(JsonObject json, Optional<String> replyAddress) throws RefusedException {
+    String name =
+        word(json, "type")
+            .orElseThrow(
+                () ->
+                    new RefusedException(Refusal.MISSING_TYPE, replyAddress, "type: is required"));
+    for (Type type : Type.values()) {
+      if (type.name().equalsIgnoreCase(name)) {
+        return type;
+      }
+    }
+    throw new RefusedException(Refusal.INVALID_TYPE, replyAddress, "type: there is no such type");
+  }
+
+  private static String address(JsonObject json, Type type, Optional<String> replyAddress)
+      throws RefusedException {
+    Optional<String> address = word(json, "address");
+    if (type != Type.PING && address.isEmpty()) {
+      throw new RefusedException(Refusal.MISSING_ADDRESS, replyAddress, "address: is required");
+    }
+    if (address.isPresent() && address.get().length() > MAX_ADDRESS) {
+      throw new RefusedException(
+          Refusal.MAX_ADDRESS_LENGTH_REACHED,
+          replyAddress,
+          "address: must be at most " + MAX_ADDRESS + " characters long");
+    }
+    return address.orElse("");
+  }
+
+  private static JsonObject body(JsonObject json, Optional<String> replyAddress)
+      throws RefusedException {
+    Object body = json.getValue("body");
+    if (body == null) {
+      return new JsonObject();
+    }
+    if (body instanceof JsonObject object) {
+      return object;
+    }
+    throw new RefusedException(Refusal.INVALID_BODY, replyAddress, "body: must be an object");
+  }
+
+  private static Optional<String> word(JsonObject json, String field) {
+    return Optional.ofNullable(json.getValue(field))
+        .filter(String.class::isInstance)
+        .map(String.class::cast);
+  }
+
+  /** Where the client listens for what becomes of this envelope, if anywhere. */
+  Optional<String> answerAddress() {
+    return replyAddress.or(() -> type == Type.REGISTER ? Optional.of(address) : Optional.empty());
+  }
+
+  RefusedException refused(Refusal refusal, String message) {
+    return new RefusedException(refusal, answerAddress(), message);
+  }
+}

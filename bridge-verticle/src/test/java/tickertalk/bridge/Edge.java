@@ -1,0 +1,216 @@
+package tickertalk.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.metrics.MetricsOptions;
+import io.vertx.core.spi.metrics.EventBusMetrics;
+import io.vertx.core.spi.metrics.VertxMetrics;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A bridge on a real Vert.x, its real server on a free port, and fake services behind it. */
+final class Edge implements AutoCloseable {
+  static final TokenKey KEY = TokenKey.generate();
+
+  final Vertx vertx;
+  private final BusCensus census = new BusCensus();
+  private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+  private final List<MessageConsumer<JsonObject>> services = new ArrayList<>();
+  private final BridgeVerticle bridge;
+  private final String deployment;
+  private final WebClient web;
+
+  /** Counts who listens on the bus. */
+  private static final class BusCensus implements EventBusMetrics<String> {
+    private final Map<String, AtomicInteger> consumers = new ConcurrentHashMap<>();
+
+    @Override
+    public String handlerRegistered(String address) {
+      consumers.computeIfAbsent(address, name -> new AtomicInteger()).incrementAndGet();
+      return address;
+    }
+
+    @Override
+    public void handlerUnregistered(String address) {
+      consumers.get(address).decrementAndGet();
+    }
+
+    int of(String address) {
+      return consumers.getOrDefault(address, new AtomicInteger()).get();
+    }
+  }
+
+  /** An edge with bounds that no test meets by accident. */
+  Edge() {
+    this(config(1 << 20, 200, 0, Duration.ofSeconds(10)));
+  }
+
+  Edge(BridgeConfig config) {
+    vertx =
+        Vertx.builder()
+            .with(
+                new VertxOptions()
+                    .setEventLoopPoolSize(2)
+                    .setMetricsOptions(new MetricsOptions().setEnabled(true)))
+            .withMetrics(
+                options ->
+                    new VertxMetrics() {
+                      @Override
+                      public EventBusMetrics<?> createEventBusMetrics() {
+                        return census;
+                      }
+                    })
+            .build();
+    vertx.exceptionHandler(uncaught::add);
+    bridge =
+        new BridgeVerticle(
+            config,
+            router -> router.get("/operator").handler(request -> request.end("operator's own")));
+    deployment = soon(vertx.deployVerticle(bridge));
+    // No connection is used twice: SockJS closes what it polled on.
+    web = WebClient.create(vertx, new WebClientOptions().setKeepAlive(false));
+  }
+
+  static BridgeConfig config(
+      int outboxBytes, int maxRegistrations, int commandsPerSecond, Duration commandTimeout) {
+    return new BridgeConfig(
+        "127.0.0.1",
+        0,
+        KEY,
+        Duration.ofHours(1),
+        outboxBytes,
+        maxRegistrations,
+        commandsPerSecond,
+        commandTimeout);
+  }
+
+  /** What the future ends with, which must be soon. */
+  static <T> T soon(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("it took more than ten seconds", e);
+    }
+  }
+
+  /** The next of a queue, which must come soon. */
+  static <T> T soon(BlockingQueue<T> queue) {
+    try {
+      T next = queue.poll(10, TimeUnit.SECONDS);
+      assertThat(next).as("what was waited for").isNotNull();
+      return next;
+    } catch (InterruptedException e) {
+      throw new AssertionError("the test was stopped", e);
+    }
+  }
+
+  int port() {
+    return bridge.port();
+  }
+
+  HttpRequest<Buffer> request(HttpMethod method, String uri) {
+    return web.request(method, port(), "127.0.0.1", uri).followRedirects(false);
+  }
+
+  HttpResponse<Buffer> get(String uri) {
+    return soon(request(HttpMethod.GET, uri).send());
+  }
+
+  /** Takes a name by REST; gives what was answered. */
+  JsonObject signIn(String name) {
+    return soon(request(HttpMethod.POST, "/api/session")
+            .sendJsonObject(new JsonObject().put("name", name)))
+        .bodyAsJsonObject();
+  }
+
+  String token(String name) {
+    return signIn(name).getString("token");
+  }
+
+  /** A good token that is over within half a second and one and a half. */
+  String tokenThatEndsSoon(String name) {
+    Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofMillis(500));
+    return new SessionTokens(vertx, KEY, Duration.ofSeconds(1), ahead).issue(name).token();
+  }
+
+  /** A fake service. */
+  void serve(String address, Handler<Message<JsonObject>> service) {
+    MessageConsumer<JsonObject> consumer = vertx.eventBus().consumer(address, service);
+    services.add(consumer);
+    soon(consumer.completion());
+  }
+
+  /** Takes the fake services away, before the next test brings its own. */
+  void dismissServices() {
+    services.forEach(service -> soon(service.unregister()));
+    services.clear();
+  }
+
+  /** A fake service that answers with an empty object; gives what it was asked. */
+  BlockingQueue<Message<JsonObject>> serve(String address) {
+    BlockingQueue<Message<JsonObject>> asked = new LinkedBlockingQueue<>();
+    serve(
+        address,
+        message -> {
+          asked.add(message);
+          message.reply(new JsonObject());
+        });
+    return asked;
+  }
+
+  /** What is published on the bus at an address from now on. */
+  BlockingQueue<JsonObject> listen(String address) {
+    BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
+    serve(address, message -> heard.add(message.body()));
+    return heard;
+  }
+
+  /** Publishes as a service does. */
+  void publish(String address, JsonObject event) {
+    vertx.eventBus().publish(address, event);
+  }
+
+  /** How many consumers an address has on the bus. */
+  int consumers(String address) {
+    return census.of(address);
+  }
+
+  /** Ends the bridge, as the launcher does. */
+  Future<Void> undeploy() {
+    return vertx.deploymentIDs().contains(deployment)
+        ? vertx.undeploy(deployment)
+        : Future.succeededFuture();
+  }
+
+  /** Ends everything; no handler may have thrown anything. */
+  @Override
+  public void close() {
+    soon(undeploy());
+    soon(vertx.close());
+    assertThat(uncaught).as("exceptions that nobody caught").isEmpty();
+  }
+}

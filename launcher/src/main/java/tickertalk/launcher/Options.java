@@ -1,0 +1,174 @@
+package tickertalk.launcher;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+import tickertalk.price.PriceConfig;
+
+/**
+ * Every option of {@code start} and {@code check}, with its default. The same names stand in the
+ * YAML file, and as {@code TICKERTALK_…} in the environment.
+ */
+final class Options {
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "port to listen on, 0 for a free one (default: ${DEFAULT-VALUE})")
+  int port;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "address to listen on (default: ${DEFAULT-VALUE})")
+  String host;
+
+  @Option(
+      names = "--data",
+      defaultValue = "./data",
+      description = "folder of the embedded database and the token key (default: ${DEFAULT-VALUE})")
+  Path data;
+
+  @Option(
+      names = "--database",
+      description =
+          "JDBC URL of PostgreSQL, jdbc:postgresql://… (default: embedded SQLite in the data folder)")
+  Optional<String> database;
+
+  @Option(names = "--config", description = "YAML file with these options as name: value")
+  Optional<Path> config;
+
+  @Option(
+      names = "--verticles",
+      split = ",",
+      defaultValue = "chat,notifier,sentiment,price,bridge",
+      description = "which run in this JVM: ${COMPLETION-CANDIDATES} (default: all)")
+  Set<Service> verticles;
+
+  @Option(
+      names = "--rooms",
+      split = ",",
+      defaultValue = "lobby",
+      description = "rooms that exist from the start (default: ${DEFAULT-VALUE})")
+  List<String> rooms;
+
+  @Option(names = "--cluster", description = "join the other JVMs of a cluster")
+  boolean cluster;
+
+  @Option(
+      names = "--cluster-host",
+      defaultValue = "127.0.0.1",
+      description = "address by which the others reach this JVM (default: ${DEFAULT-VALUE})")
+  String clusterHost;
+
+  @Option(
+      names = "--cluster-port",
+      defaultValue = "5701",
+      description = "port by which the others reach this JVM (default: ${DEFAULT-VALUE})")
+  int clusterPort;
+
+  @Option(
+      names = "--cluster-members",
+      split = ",",
+      description = "host:port of the cluster's JVMs, joined by TCP, never by multicast")
+  List<String> clusterMembers = List.of();
+
+  @Option(
+      names = "--price-source",
+      defaultValue = "auto",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  PriceConfig.Choice priceSource;
+
+  @Option(names = "--price-url", description = "another base URL for the price source")
+  Optional<URI> priceUrl;
+
+  @Option(
+      names = "--price-symbols",
+      split = ",",
+      defaultValue = "BTC-USDT",
+      description = "symbols to follow (default: ${DEFAULT-VALUE})")
+  List<String> priceSymbols;
+
+  @Option(
+      names = "--price-replay-speed",
+      defaultValue = "1",
+      description = "how fast the recorded market runs, 1 to 60 (default: ${DEFAULT-VALUE})")
+  int replaySpeed;
+
+  @Option(
+      names = "--notice-every",
+      converter = DurationConverter.class,
+      description = "how often the periodic notice is sent, as 30s or 10m (default: never)")
+  Optional<Duration> noticeEvery;
+
+  @Option(
+      names = "--notice-text",
+      defaultValue = "Welcome to Tickertalk.",
+      description = "what the periodic notice says")
+  String noticeText;
+
+  @Option(
+      names = "--auth",
+      defaultValue = "guest",
+      description = "who may speak: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  Auth auth;
+
+  @Option(
+      names = "--token-key",
+      description =
+          "Base64 of the 32 bytes or more that sign session tokens; equal on all bridges"
+              + " (default: made once, kept in the data folder)")
+  Optional<String> tokenKey;
+
+  @Option(
+      names = "--rate-limit",
+      defaultValue = "on",
+      description = "whether a browser that floods is slowed down: on or off (default: on)")
+  OnOff rateLimit;
+
+  @Option(
+      names = "--log",
+      defaultValue = "text",
+      description = "how log lines look: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  LogFormat log;
+
+  /** How people prove who they are. */
+  enum Auth {
+    /** They say a name. */
+    GUEST;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Reads {@code 500ms}, {@code 30s}, {@code 10m}, {@code 2h} or {@code 1d}. */
+  static final class DurationConverter implements ITypeConverter<Duration> {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    @Override
+    public Duration convert(String text) {
+      Matcher form = FORM.matcher(text);
+      if (!form.matches()) {
+        throw new TypeConversionException("'" + text + "' is not a time such as 30s or 10m");
+      }
+      long amount = Long.parseLong(form.group(1));
+      return switch (form.group(2)) {
+        case "ms" -> Duration.ofMillis(amount);
+        case "s" -> Duration.ofSeconds(amount);
+        case "m" -> Duration.ofMinutes(amount);
+        case "h" -> Duration.ofHours(amount);
+        default -> Duration.ofDays(amount);
+      };
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Main, configuration, clustering, metrics and health: what makes the services a product. */
+package tickertalk.launcher;

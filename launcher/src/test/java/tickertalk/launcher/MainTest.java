@@ -1,0 +1,128 @@
+package tickertalk.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class MainTest {
+  private static final int WRONG_OPTION = 2;
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--prot 9090                           | --prot",
+        "--port many                           | --port",
+        "--port 70000                          | --port",
+        "--verticles chat,cat                  | --verticles",
+        "--database jdbc:mysql://localhost/x   | --database",
+        "--rooms a.b                           | --rooms",
+        "--price-source nasdaq                 | --price-source",
+        "--price-symbols btc                   | --price-symbols",
+        "--price-replay-speed 61               | --price-replay-speed",
+        "--notice-every soon                   | --notice-every",
+        "--token-key c2hvcnQ=                  | --token-key",
+        "--auth magic                          | --auth",
+        "--rate-limit perhaps                  | --rate-limit",
+        "--log xml                             | --log",
+        "--cluster-port x                      | --cluster-port",
+        "--config none.yaml                    | --config",
+        "stray                                 | stray"
+      })
+  void shouldStopTheStartAndNameTheOptionThatIsWrong(String args, String option) {
+    assertThat(run(Map.of(), ("start --data " + folder + " " + args).split(" ")))
+        .isEqualTo(WRONG_OPTION);
+    assertThat(err.toString()).contains(option);
+  }
+
+  @Test
+  void shouldTakeFlagsBeforeTheEnvironmentBeforeTheFile() throws IOException {
+    Path config = Files.writeString(folder.resolve("t.yaml"), "port: a\nhost: b\nlog: c\n");
+    run(Map.of("TICKERTALK_PORT", "from-environment"), "--config", config.toString());
+    assertThat(err.toString()).contains("--port").contains("from-environment");
+
+    clear();
+    run(Map.of("TICKERTALK_PORT", "1"), "--config=" + config, "--port", "from-flag");
+    assertThat(err.toString()).contains("--port").contains("from-flag");
+
+    clear();
+    run(Map.of("TICKERTALK_PORT", "1"), "--config", config.toString());
+    assertThat(err.toString()).as("the file's log").contains("--log").contains("'c'");
+  }
+
+  @Test
+  void shouldTakeListsAndSwitchesFromTheFile() throws IOException {
+    Path config =
+        Files.writeString(folder.resolve("t.yaml"), "rooms: [lobby, 'no good']\ncluster: false\n");
+    run(Map.of(), "--data", folder.toString(), "--config", config.toString());
+    assertThat(err.toString()).contains("--rooms").contains("no good");
+  }
+
+  @Test
+  void shouldRefuseUnknownNamesInTheEnvironmentAndTheFile() throws IOException {
+    assertThat(run(Map.of("TICKERTALK_PROT", "1"), "version")).isEqualTo(WRONG_OPTION);
+    assertThat(err.toString()).contains("TICKERTALK_PROT");
+
+    clear();
+    Path config = Files.writeString(folder.resolve("t.yaml"), "prot: 1\n");
+    assertThat(run(Map.of(), "--config", config.toString())).isEqualTo(WRONG_OPTION);
+    assertThat(err.toString()).contains("prot").contains("t.yaml");
+
+    clear();
+    Path broken = Files.writeString(folder.resolve("broken.yaml"), "port: [1\n");
+    assertThat(run(Map.of(), "--config", broken.toString())).isEqualTo(WRONG_OPTION);
+    assertThat(err.toString()).contains("--config").contains("broken.yaml");
+  }
+
+  @Test
+  void shouldCheckWithoutStarting() {
+    assertThat(run(Map.of(), "check", "--port", "0", "--data", folder.toString())).isZero();
+    assertThat(out.toString()).contains("--port").contains("--database");
+  }
+
+  @Test
+  void shouldSayInACheckWhatIsWrong() {
+    assertThat(
+            run(
+                Map.of(),
+                "check",
+                "--port",
+                "0",
+                "--data",
+                folder.toString(),
+                "--database",
+                "jdbc:postgresql://127.0.0.1:1/none?user=a&password=b"))
+        .isEqualTo(1);
+    assertThat(out.toString()).contains("--database").contains("FAILED");
+  }
+
+  @Test
+  void shouldTellItsVersion() {
+    assertThat(run(Map.of(), "version")).isZero();
+    assertThat(out.toString()).startsWith("Tickertalk ");
+  }
+
+  private int run(Map<String, String> environment, String... args) {
+    return Main.run(environment, new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+
+  private void clear() {
+    err.getBuffer().setLength(0);
+  }
+}
