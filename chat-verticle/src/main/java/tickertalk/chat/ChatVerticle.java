@@ -4,22 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import tickertalk.contract.Caller;
 import tickertalk.contract.ChatOpen;
 import tickertalk.contract.ChatPost;
 import tickertalk.contract.Command;
 import tickertalk.contract.CommandServer;
-import tickertalk.contract.Fields;
 import tickertalk.contract.HistoryQuery;
 import tickertalk.contract.Internal;
-import tickertalk.contract.Person;
 import tickertalk.contract.PresenceReport;
 import tickertalk.contract.Topic;
 import tickertalk.contract.TypingSet;
@@ -40,20 +32,13 @@ import tickertalk.storage.Lease;
 public final class ChatVerticle extends VerticleBase {
   private static final long TICK_MS = 100;
 
-  /** Longer than a lease takes to change hands. */
-  private static final long UNTOLD_MS = 10_000;
-
   private final ChatConfig config;
   private final Database database;
   private final Lease lease;
   private final RoomLog log;
-  private final Typists typists;
-  private final Presence presence;
-  private final Set<String> knownRooms = new HashSet<>();
 
+  private LiveRooms rooms;
   private CommandServer commands;
-  private RoomEvents events;
-  private boolean leading;
   private Future<Void> serving = Future.succeededFuture();
 
   /**
@@ -66,13 +51,11 @@ public final class ChatVerticle extends VerticleBase {
     this.database = database;
     this.lease = lease;
     this.log = new RoomLog(database, Clock.systemUTC());
-    this.typists = new Typists(config.typingTimeout());
-    this.presence = new Presence(config.presenceTimeout(), config.presenceInterval());
   }
 
   @Override
   public Future<?> start() {
-    events = new RoomEvents(vertx.eventBus());
+    rooms = new LiveRooms(vertx, config, log);
     commands = commandTable();
     return prepareRooms()
         .compose(v -> listenToBridges())
@@ -87,13 +70,16 @@ public final class ChatVerticle extends VerticleBase {
 
   private CommandServer commandTable() {
     return new CommandServer(vertx.eventBus())
-        .on(Command.CHAT_ROOMS, (caller, body) -> rooms(caller))
-        .onSignedIn(Command.CHAT_OPEN, (caller, body) -> open(ChatOpen.fromJson(body)))
-        .onSignedIn(Command.CHAT_POST, (caller, body) -> post(caller, ChatPost.fromJson(body)))
-        .on(Command.CHAT_HISTORY, (caller, body) -> history(HistoryQuery.fromJson(body)))
-        .onSignedIn(Command.CHAT_SEEN, this::seen)
+        .on(Command.CHAT_ROOMS, (caller, body) -> rooms.list(caller))
+        .onSignedIn(Command.CHAT_OPEN, (caller, body) -> rooms.open(ChatOpen.fromJson(body)))
         .onSignedIn(
-            Command.TYPING_SET, (caller, body) -> type(caller.person(), TypingSet.fromJson(body)));
+            Command.CHAT_POST,
+            (caller, body) -> rooms.post(caller.person(), ChatPost.fromJson(body)))
+        .on(Command.CHAT_HISTORY, (caller, body) -> rooms.history(HistoryQuery.fromJson(body)))
+        .onSignedIn(Command.CHAT_SEEN, (caller, body) -> rooms.seen(caller.person(), body))
+        .onSignedIn(
+            Command.TYPING_SET,
+            (caller, body) -> rooms.type(caller.person(), TypingSet.fromJson(body)));
   }
 
   private Future<Void> prepareRooms() {
@@ -107,12 +93,16 @@ public final class ChatVerticle extends VerticleBase {
 
   private Future<Void> listenToBridges() {
     MessageConsumer<JsonObject> reports =
-        vertx.eventBus().consumer(Internal.PRESENCE_REPORT, message -> hear(message.body()));
+        vertx
+            .eventBus()
+            .consumer(
+                Internal.PRESENCE_REPORT,
+                message -> rooms.hear(PresenceReport.fromJson(message.body())));
     return reports.completion();
   }
 
   private void keepTime() {
-    vertx.setPeriodic(TICK_MS, timer -> tick());
+    vertx.setPeriodic(TICK_MS, timer -> rooms.tick());
   }
 
   private Future<Void> keepLease() {
@@ -124,124 +114,16 @@ public final class ChatVerticle extends VerticleBase {
   }
 
   private void lead() {
-    leading = true;
-    serving = commands.start().compose(v -> tellWhatMayBeUntold());
-  }
-
-  /**
-   * The one who led before may have died between a commit and its telling, and cannot have told
-   * that somebody ceased to type. Who has heard an entry knows it by its seq.
-   */
-  private Future<Void> tellWhatMayBeUntold() {
-    presence.rooms().forEach(room -> events.typing(room, typists.in(room)));
-    long since = System.currentTimeMillis() - UNTOLD_MS;
-    return vertx
-        .executeBlocking(() -> log.since(since))
-        .onSuccess(entries -> entries.forEach(events::said))
-        .mapEmpty();
+    serving = commands.start().compose(v -> rooms.lead());
   }
 
   private Future<Void> standBy() {
-    leading = false;
-    typists.clear().forEach(room -> events.typing(room, List.of()));
+    rooms.standBy();
     return commands.stop();
   }
 
   private Void release() {
     lease.release();
     return null;
-  }
-
-  private Future<JsonObject> rooms(Optional<Caller> caller) {
-    Optional<String> reader = caller.map(who -> who.person().id());
-    return vertx
-        .executeBlocking(() -> log.rooms(reader), false)
-        .map(
-            rooms -> {
-              JsonArray array = new JsonArray();
-              rooms.forEach(room -> array.add(room.toJson(presence.in(room.name()).size())));
-              return new JsonObject().put("rooms", array);
-            });
-  }
-
-  private Future<JsonObject> open(ChatOpen request) {
-    return vertx
-        .executeBlocking(() -> log.open(request.room(), request.title()))
-        .map(room -> room.toJson(presence.in(room.name()).size()));
-  }
-
-  private Future<JsonObject> post(Caller caller, ChatPost post) {
-    return vertx
-        .executeBlocking(() -> log.append(post, caller.person()))
-        .map(
-            appended -> {
-              if (appended.fresh()) {
-                events.said(appended.entry());
-                ceaseTyping(post.room(), List.of(caller.person()));
-              }
-              return appended.receipt();
-            });
-  }
-
-  private Future<JsonObject> history(HistoryQuery query) {
-    return vertx.executeBlocking(() -> log.history(query), false).map(Page::toJson);
-  }
-
-  private Future<JsonObject> seen(Caller caller, JsonObject body) {
-    Fields fields = new Fields(body);
-    String room = fields.room();
-    long seq = fields.number("seq", 0, Long.MAX_VALUE);
-    return vertx.executeBlocking(
-        () -> {
-          log.seen(caller.person(), room, seq);
-          return new JsonObject();
-        });
-  }
-
-  private Future<JsonObject> type(Person person, TypingSet request) {
-    return knownRoom(request.room())
-        .map(
-            room -> {
-              if (!request.typing()) {
-                ceaseTyping(room, List.of(person));
-              } else if (typists.typing(room, person, System.currentTimeMillis())) {
-                events.typing(room, typists.in(room));
-              }
-              return new JsonObject();
-            });
-  }
-
-  private Future<String> knownRoom(String room) {
-    if (knownRooms.contains(room)) {
-      return Future.succeededFuture(room);
-    }
-    return vertx
-        .executeBlocking(() -> log.room(room), false)
-        .onSuccess(found -> knownRooms.add(found.name()))
-        .map(Room::name);
-  }
-
-  private void ceaseTyping(String room, List<Person> people) {
-    if (typists.stopped(room, people)) {
-      events.typing(room, typists.in(room));
-    }
-  }
-
-  private void hear(JsonObject json) {
-    PresenceReport report = PresenceReport.fromJson(json);
-    Presence.Change change = presence.report(report, System.currentTimeMillis());
-    ceaseTyping(report.room(), change.left());
-    if (leading) {
-      change.joined().forEach(person -> events.joined(report.room(), person));
-    }
-  }
-
-  private void tick() {
-    long now = System.currentTimeMillis();
-    presence.expire(now).forEach(this::ceaseTyping);
-    if (leading) {
-      typists.expire(now).forEach(room -> events.typing(room, typists.in(room)));
-      presence.due(now).forEach(room -> events.present(room, presence.in(room)));
-    }
   }
 }
