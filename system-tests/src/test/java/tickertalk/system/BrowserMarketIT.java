@@ -1,0 +1,139 @@
+package tickertalk.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The price as people see it, from an exchange that does what the test wants. */
+@Timeout(60)
+class BrowserMarketIT {
+  static FakeBinance binance;
+  static Chromium chromium;
+
+  @TempDir static Path data;
+  static Tickertalk server;
+
+  @TempDir Path otherData;
+  RoomPage alice;
+
+  @BeforeAll
+  static void start() {
+    binance = new FakeBinance();
+    server = start(data, binance.url());
+    chromium = new Chromium();
+  }
+
+  private static Tickertalk start(Path folder, URI exchange) {
+    return Tickertalk.start(
+        folder, "--price-source", "binance", "--price-url", exchange.toString());
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    server.close();
+    binance.close();
+  }
+
+  @BeforeEach
+  void enter() {
+    binance.price("70352.36");
+    alice = chromium.open(server, "lobby", "en-US").enter("alice");
+  }
+
+  @AfterEach
+  void leave() {
+    alice.close();
+  }
+
+  @Test
+  void aLivePriceShouldSayWhatItIsAndWhenceItComes() {
+    assertThat(alice.get("price-display")).hasText("$70,352.36");
+    assertThat(alice.get("price-state")).hasText("Live");
+    assertThat(alice.get("price-source")).containsText("binance");
+    assertThat(alice.get("price-change")).containsText("1.25");
+    assertThat(alice.get("price-age")).hasText(Pattern.compile("\\d.* ago"));
+  }
+
+  @Test
+  void aNewPriceShouldBeShownByItself() {
+    assertThat(alice.get("price-display")).hasText("$70,352.36");
+
+    binance.price("70353.4");
+
+    assertThat(alice.get("price-display")).hasText("$70,353.40");
+  }
+
+  @Test
+  void whoAsksShouldGetThePrice() {
+    alice.get("price-ask").click();
+    assertThat(alice.get("price-display")).hasText("$70,352.36");
+    alice.say("/price");
+    assertThat(alice.get("hint")).hasText("BTC-USDT $70,352.36 · binance");
+    assertThat(alice.get("line")).hasCount(0);
+  }
+
+  @Test
+  void theChartShouldHaveTheLastHour() {
+    Locator chart = alice.get("price-chart");
+
+    assertThat(chart.locator(".candle").nth(50)).isVisible();
+    assertThat(chart.locator("svg")).hasAttribute("aria-label", Pattern.compile(".*candles.*"));
+  }
+
+  @Test
+  void theExchangeShouldBeAskedOnceASecondHoweverManyWatch() {
+    try (Client bob = Client.visitor(server);
+        Client carol = Client.visitor(server)) {
+      List<Client> watchers = List.of(bob, carol);
+      watchers.forEach(watcher -> watcher.register("price.BTC-USDT"));
+      JsonObject first = bob.event("price.BTC-USDT", it -> true);
+      int before = binance.priceRequests();
+
+      JsonObject last =
+          bob.event("price.BTC-USDT", it -> it.getLong("at") >= first.getLong("at") + 3_000);
+
+      int asked = binance.priceRequests() - before;
+      assertThat(asked).isBetween(1, (int) (last.getLong("at") - first.getLong("at")) / 1_000 + 2);
+    }
+  }
+
+  @Test
+  void aPriceThatNobodyKnowsShouldNotBeMadeUp() {
+    try (FakeBinance closed = new FakeBinance()) {
+      closed.open(false);
+      try (Tickertalk lost = start(otherData, closed.url());
+          RoomPage bob = chromium.open(lost, "lobby", "ko-KR").enter("bob")) {
+        assertThat(bob.get("price-state")).hasText("없음");
+        assertThat(bob.get("price-display")).hasText("—");
+        assertThat(bob.get("price-reason")).hasText("가격을 알 수 없습니다 · binance answered 503");
+
+        closed.open(true);
+
+        LocatorAssertions.HasTextOptions longerThanTheBackOff =
+            new LocatorAssertions.HasTextOptions().setTimeout(20_000);
+        assertThat(bob.get("price-display")).hasText("$70,352.36", longerThanTheBackOff);
+        assertThat(bob.get("price-state")).hasText("실시간");
+
+        closed.open(false);
+
+        assertThat(bob.get("price-state")).hasText("지연", longerThanTheBackOff);
+        assertThat(bob.get("price-display")).hasText("$70,352.36");
+      }
+    }
+  }
+}

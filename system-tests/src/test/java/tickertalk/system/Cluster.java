@@ -1,0 +1,71 @@
+package tickertalk.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** JVMs of one cluster on this machine, one verticle in each. */
+final class Cluster implements AutoCloseable {
+  private final Path data;
+  private final List<String> options;
+  private final List<Integer> freePorts;
+  private final String members;
+  private final List<Tickertalk> nodes = new ArrayList<>();
+
+  /**
+   * A cluster without a JVM yet.
+   *
+   * @param size how many JVMs there may ever be; those that are gone count
+   * @param options what is told to every JVM
+   */
+  Cluster(Path data, int size, String... options) {
+    this.data = data;
+    this.options = List.of(options);
+    this.freePorts = freePorts(size);
+    this.members =
+        freePorts.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+  }
+
+  /** Starts a JVM for each of these verticles, at the same time; all are ready. */
+  List<Tickertalk> start(String... verticles) {
+    List<Tickertalk> started = Stream.of(verticles).map(this::launch).toList();
+    nodes.addAll(started);
+    started.forEach(Tickertalk::ready);
+    return started;
+  }
+
+  private Tickertalk launch(String verticle) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("--port", "0", "--verticles", verticle, "--cluster-members", members));
+    all.addAll(List.of("--cluster-port", freePorts.remove(0).toString(), "--cluster"));
+    return Tickertalk.launch(data, all);
+  }
+
+  private static List<Integer> freePorts(int count) {
+    List<ServerSocket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      List<Integer> ports = new ArrayList<>();
+      for (ServerSocket socket : sockets) {
+        ports.add(socket.getLocalPort());
+        socket.close();
+      }
+      return ports;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(Tickertalk::close);
+  }
+}
