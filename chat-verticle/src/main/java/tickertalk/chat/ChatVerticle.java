@@ -6,10 +6,14 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tickertalk.contract.ChatOpen;
 import tickertalk.contract.ChatPost;
 import tickertalk.contract.Command;
 import tickertalk.contract.CommandServer;
+import tickertalk.contract.Fields;
 import tickertalk.contract.HistoryQuery;
 import tickertalk.contract.Internal;
 import tickertalk.contract.PresenceReport;
@@ -30,7 +34,9 @@ import tickertalk.storage.Lease;
  * services.
  */
 public final class ChatVerticle extends VerticleBase {
+  private static final Logger logger = LoggerFactory.getLogger(ChatVerticle.class);
   private static final long TICK_MS = 100;
+  private static final long RETRY_MS = 1_000;
 
   private final ChatConfig config;
   private final Database database;
@@ -39,7 +45,10 @@ public final class ChatVerticle extends VerticleBase {
 
   private LiveRooms rooms;
   private CommandServer commands;
-  private Future<Void> serving = Future.succeededFuture();
+  private boolean holder;
+
+  /** The newest change of hands; the next begins when it is through. */
+  private Future<Void> turn = Future.succeededFuture();
 
   /**
    * Makes an instance that serves while it holds the lease.
@@ -50,7 +59,7 @@ public final class ChatVerticle extends VerticleBase {
     this.config = config;
     this.database = database;
     this.lease = lease;
-    this.log = new RoomLog(database, Clock.systemUTC());
+    this.log = new RoomLog(database, config.maxRooms(), Clock.systemUTC());
   }
 
   @Override
@@ -65,7 +74,7 @@ public final class ChatVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return standBy().compose(v -> vertx.executeBlocking(this::release));
+    return vertx.executeBlocking(this::release).transform(released -> inTurn(this::standBy));
   }
 
   private CommandServer commandTable() {
@@ -75,6 +84,7 @@ public final class ChatVerticle extends VerticleBase {
         .onSignedIn(
             Command.CHAT_POST,
             (caller, body) -> rooms.post(caller.person(), ChatPost.fromJson(body)))
+        .onInternal(Internal.CHAT_ROOM, (caller, body) -> rooms.find(new Fields(body).room()))
         .on(Command.CHAT_HISTORY, (caller, body) -> rooms.history(HistoryQuery.fromJson(body)))
         .onSignedIn(Command.CHAT_SEEN, (caller, body) -> rooms.seen(caller.person(), body))
         .onSignedIn(
@@ -106,18 +116,40 @@ public final class ChatVerticle extends VerticleBase {
   }
 
   private Future<Void> keepLease() {
-    lease.keep(() -> context.runOnContext(v -> lead()), () -> context.runOnContext(v -> standBy()));
-    // A lease that was free at once has its lead() queued by now: started means that it serves.
+    lease.keep(
+        () -> context.runOnContext(v -> inTurn(this::becomeHolder)),
+        () -> context.runOnContext(v -> inTurn(this::standBy)));
+    // A lease that was free at once has its turn queued by now: started means that it serves.
     Promise<Void> started = Promise.promise();
-    context.runOnContext(v -> serving.onComplete(started));
+    context.runOnContext(v -> turn.onComplete(started));
     return started.future();
   }
 
-  private void lead() {
-    serving = commands.start().compose(v -> rooms.lead());
+  /** One change follows the other, however fast the lease changes hands. */
+  private Future<Void> inTurn(Supplier<Future<Void>> change) {
+    turn = turn.transform(before -> change.get());
+    return turn;
+  }
+
+  private Future<Void> becomeHolder() {
+    holder = true;
+    return lead();
+  }
+
+  private Future<Void> lead() {
+    return holder
+        ? commands.start().compose(v -> rooms.lead()).recover(this::leadLater)
+        : Future.succeededFuture();
+  }
+
+  private Future<Void> leadLater(Throwable failure) {
+    logger.error("cannot take the rooms over, trying again", failure);
+    vertx.setTimer(RETRY_MS, timer -> inTurn(this::lead));
+    return Future.succeededFuture();
   }
 
   private Future<Void> standBy() {
+    holder = false;
     rooms.standBy();
     return commands.stop();
   }

@@ -49,7 +49,13 @@ final class LiveRooms {
    */
   Future<Void> lead() {
     leading = true;
-    presence.rooms().forEach(room -> events.typing(room, typists.in(room)));
+    presence
+        .rooms()
+        .forEach(
+            room -> {
+              events.typing(room, typists.in(room));
+              events.present(room, presence.in(room));
+            });
     long since = System.currentTimeMillis() - UNTOLD_MS;
     return vertx
         .executeBlocking(() -> log.since(since))
@@ -73,6 +79,11 @@ final class LiveRooms {
               rooms.forEach(room -> array.add(toJson(room)));
               return new JsonObject().put("rooms", array);
             });
+  }
+
+  /** A room by its name, for the other services. */
+  Future<JsonObject> find(String room) {
+    return vertx.executeBlocking(() -> log.room(room), false).map(this::toJson);
   }
 
   Future<JsonObject> open(ChatOpen request) {
@@ -152,9 +163,10 @@ final class LiveRooms {
   void tick() {
     long now = System.currentTimeMillis();
     presence.expire(now).forEach(this::ceaseTyping);
+    Set<String> due = presence.due(now);
     if (leading) {
       typists.expire(now).forEach(room -> events.typing(room, typists.in(room)));
-      presence.due(now).forEach(room -> events.present(room, presence.in(room)));
+      due.forEach(room -> events.present(room, presence.in(room)));
     }
   }
 }

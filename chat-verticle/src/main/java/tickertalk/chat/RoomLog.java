@@ -13,6 +13,7 @@ import java.util.UUID;
 import tickertalk.contract.ChatPost;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.Entry;
+import tickertalk.contract.ErrorCode;
 import tickertalk.contract.HistoryQuery;
 import tickertalk.contract.Person;
 import tickertalk.storage.Database;
@@ -29,10 +30,18 @@ final class RoomLog {
       from chat_entry e join chat_room r on r.name = e.room
       """;
 
+  /**
+   * The most text on a page. A page is one message to a browser, and what may wait for a browser is
+   * bounded; the page tells where it ends, and the reader asks on.
+   */
+  static final int PAGE_CHARS = 256 * 1024;
+
   private final Database database;
+  private final int maxRooms;
   private final Clock clock;
 
-  RoomLog(Database database, Clock clock) {
+  RoomLog(Database database, int maxRooms, Clock clock) {
+    this.maxRooms = maxRooms;
     this.database = database;
     this.clock = clock;
   }
@@ -53,10 +62,15 @@ final class RoomLog {
     }
   }
 
-  /** Opens a room, or gives the one of that name as it is. */
+  /**
+   * Opens a room, or gives the one of that name as it is.
+   *
+   * @throws CommandException when there are as many rooms as there may be
+   */
   Room open(String name, String title) {
     return database.transact(
         sql -> {
+          requireSpace(sql, name);
           sql.update(
               """
               insert into chat_room (name, title, epoch, opened_at) values (?, ?, ?, ?)
@@ -68,6 +82,16 @@ final class RoomLog {
               clock.millis());
           return room(sql, name);
         });
+  }
+
+  private void requireSpace(Sql sql, String name) {
+    long others =
+        sql.first("select count(*) from chat_room where name <> ?", row -> row.getLong(1), name)
+            .orElseThrow();
+    if (others >= maxRooms) {
+      throw new CommandException(
+          ErrorCode.CONFLICT, "room: there are " + maxRooms + " rooms, which is the most");
+    }
   }
 
   /**
@@ -170,7 +194,9 @@ final class RoomLog {
                 post.room(),
                 post.replyTo())
             .isEmpty()) {
-      throw CommandException.unknown("replyTo", String.valueOf(post.replyTo().getAsLong()));
+      throw new CommandException(
+          ErrorCode.UNKNOWN,
+          "replyTo: there is no entry " + post.replyTo().getAsLong() + " in the room");
     }
   }
 
@@ -221,12 +247,13 @@ final class RoomLog {
 
   private static List<Entry> entries(Sql sql, HistoryQuery query) {
     if (query.after().isPresent()) {
-      return sql.query(
-          ENTRY + "where e.room = ? and e.seq > ? order by e.seq limit ?",
-          RoomLog::entry,
-          query.room(),
-          query.after(),
-          query.limit());
+      return aPage(
+          sql.query(
+              ENTRY + "where e.room = ? and e.seq > ? order by e.seq limit ?",
+              RoomLog::entry,
+              query.room(),
+              query.after(),
+              query.limit()));
     }
     List<Entry> newestFirst =
         sql.query(
@@ -235,9 +262,21 @@ final class RoomLog {
             query.room(),
             query.before().orElse(Long.MAX_VALUE),
             query.limit());
-    List<Entry> ascending = new ArrayList<>(newestFirst);
+    List<Entry> ascending = new ArrayList<>(aPage(newestFirst));
     Collections.reverse(ascending);
     return ascending;
+  }
+
+  /** As many of the first entries as a page holds, one at least. */
+  private static List<Entry> aPage(List<Entry> entries) {
+    int chars = 0;
+    for (int i = 0; i < entries.size(); i++) {
+      chars += entries.get(i).text().length();
+      if (chars > PAGE_CHARS && i > 0) {
+        return entries.subList(0, i);
+      }
+    }
+    return entries;
   }
 
   /**

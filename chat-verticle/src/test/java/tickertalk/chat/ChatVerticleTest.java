@@ -62,7 +62,8 @@ class ChatVerticleTest {
 
   private static final Duration SOON = Duration.ofMillis(150);
 
-  private static final ChatConfig PATIENT = new ChatConfig(List.of("lobby"), NEVER, NEVER, SOON);
+  private static final ChatConfig PATIENT =
+      new ChatConfig(List.of("lobby"), 100, NEVER, NEVER, SOON);
 
   private static final List<Command> COMMANDS =
       List.of(
@@ -188,7 +189,7 @@ class ChatVerticleTest {
     assertRefused(400, "text: must not be empty", Command.CHAT_POST, post(" "), ALICE);
     assertRefused(
         404,
-        "replyTo: no such replyTo \"1\"",
+        "replyTo: there is no entry 1 in the room",
         Command.CHAT_POST,
         post("to nothing").put("replyTo", 1),
         ALICE);
@@ -200,7 +201,7 @@ class ChatVerticleTest {
 
   @Test
   void shouldShowAVisitorTheRoomsAndTheirHistory() throws Exception {
-    deploy(new ChatConfig(List.of("lobby", "비트코인"), NEVER, NEVER, SOON));
+    deploy(new ChatConfig(List.of("lobby", "비트코인"), 100, NEVER, NEVER, SOON));
     ask(Command.CHAT_POST, post("one"), ALICE);
     ask(Command.CHAT_POST, post("two"), ALICE);
     JsonArray rooms = ask(Command.CHAT_ROOMS, new JsonObject(), null).getJsonArray("rooms");
@@ -234,7 +235,7 @@ class ChatVerticleTest {
     ask(Command.CHAT_POST, post("one"), ALICE);
     JsonObject seen = new JsonObject().put("room", "lobby").put("seq", 99);
     assertThat(ask(Command.CHAT_SEEN, seen, BOB)).isEmpty();
-    RoomLog log = new RoomLog(database, Clock.systemUTC());
+    RoomLog log = new RoomLog(database, 100, Clock.systemUTC());
     assertThat(RoomLogTest.lastRead(log, BOB.person().id(), "lobby")).isEqualTo(1);
     assertThat(RoomLogTest.lastRead(log, ALICE.person().id(), "lobby")).isZero();
   }
@@ -301,7 +302,7 @@ class ChatVerticleTest {
   @Test
   void shouldTellThatTypingEndedWhenNoMoreOfItIsHeard() throws Exception {
     BlockingQueue<JsonObject> typing = events("typing.room.lobby");
-    deploy(new ChatConfig(List.of("lobby"), SOON, NEVER, SOON));
+    deploy(new ChatConfig(List.of("lobby"), 100, SOON, NEVER, SOON));
     type(ALICE, true);
     assertThat(nexts(typing, 2)).containsExactly(users(ALICE), users());
   }
@@ -329,7 +330,7 @@ class ChatVerticleTest {
   @Test
   void shouldTellThatTypingEndedWhenTheTypistIsGoneWithTheirBridge() throws Exception {
     BlockingQueue<JsonObject> typing = events("typing.room.lobby");
-    deploy(new ChatConfig(List.of("lobby"), NEVER, SOON, SOON));
+    deploy(new ChatConfig(List.of("lobby"), 100, NEVER, SOON, SOON));
     type(ALICE, true);
     report("b-1", List.of(ALICE), List.of());
     assertThat(nexts(typing, 2)).containsExactly(users(ALICE), users());
@@ -352,7 +353,7 @@ class ChatVerticleTest {
   @Test
   void shouldTellThatPeopleAreGoneWithTheirBridge() throws Exception {
     BlockingQueue<JsonObject> presence = events("presence.room.lobby");
-    deploy(new ChatConfig(List.of("lobby"), NEVER, SOON, SOON));
+    deploy(new ChatConfig(List.of("lobby"), 100, NEVER, SOON, SOON));
     report("b-1", List.of(ALICE), List.of());
     JsonObject told = next(presence);
     while (told.getInteger("count") > 0) {
@@ -419,6 +420,42 @@ class ChatVerticleTest {
   }
 
   @Test
+  void shouldEndWhereTheLeaseEndsHoweverFastItChangesHands() throws Exception {
+    HandedLease lease = new HandedLease();
+    String deployment = deployStandingBy(lease);
+    for (int i = 0; i < 20; i++) {
+      lease.held();
+      lease.lost();
+    }
+    lease.held();
+    await(vertx.undeploy(deployment));
+    assertNobodyAnswers();
+  }
+
+  @Test
+  void shouldTellOtherServicesWhetherARoomExists() throws Exception {
+    deploy(PATIENT);
+    assertThat(
+            await(vertx.eventBus().<JsonObject>request(Internal.CHAT_ROOM, room("lobby")))
+                .body()
+                .getString("room"))
+        .isEqualTo("lobby");
+    assertThat(
+            vertx
+                .eventBus()
+                .request(Internal.CHAT_ROOM, room("attic"))
+                .toCompletionStage()
+                .toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(20))
+        .withThrowableThat()
+        .withMessageContaining("attic");
+  }
+
+  private static JsonObject room(String name) {
+    return new JsonObject().put("room", name);
+  }
+
+  @Test
   void shouldForgetWhoTypedWhenItsTurnIsOver() throws Exception {
     BlockingQueue<JsonObject> typing = events("typing.room.lobby");
     HandedLease lease = new HandedLease();
@@ -440,7 +477,7 @@ class ChatVerticleTest {
     deployStandingBy(lease);
     BlockingQueue<JsonObject> entries = events("chat.room.lobby");
     Entry untold =
-        new RoomLog(database, Clock.systemUTC())
+        new RoomLog(database, 100, Clock.systemUTC())
             .append(
                 new ChatPost("lobby", UUID.randomUUID().toString(), "hi", OptionalLong.empty()),
                 ALICE.person())
@@ -507,7 +544,7 @@ class ChatVerticleTest {
 
   @Test
   void shouldFindItsRoomsAsTheyWereWhenDeployedAgain() throws Exception {
-    RoomLog log = new RoomLog(database, Clock.systemUTC());
+    RoomLog log = new RoomLog(database, 100, Clock.systemUTC());
     database.migrate("chat");
     Room before = log.open("lobby", "대기실");
     log.append(
@@ -571,11 +608,24 @@ class ChatVerticleTest {
     }
   }
 
+  /** The commands go one after the other, and what comes while one goes is discarded. */
   private void awaitSilence() throws TimeoutException {
     long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (answers(vertx)) {
-      assertThat(System.nanoTime()).as("waited for chat to end").isLessThan(deadlineNanos);
+    for (Command command : COMMANDS) {
+      while (!isGone(command)) {
+        assertThat(System.nanoTime()).as("waited for chat to end").isLessThan(deadlineNanos);
+      }
     }
+  }
+
+  private boolean isGone(Command command) throws TimeoutException {
+    return await(
+        request(vertx, command, new JsonObject(), null)
+            .map(false)
+            .otherwise(
+                cause ->
+                    cause instanceof ReplyException refusal
+                        && refusal.failureType() == ReplyFailure.NO_HANDLERS));
   }
 
   private static boolean answers(Vertx jvm) throws TimeoutException {

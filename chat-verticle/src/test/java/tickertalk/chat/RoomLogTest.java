@@ -2,6 +2,7 @@ package tickertalk.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +52,8 @@ import tickertalk.storage.Databases;
 class RoomLogTest {
   private static final Person ALICE = new Person("u-1", "alice");
   private static final Person CHEOLSU = new Person("u-2", "김철수 🚀");
+  private static final int MAX_ROOMS = 500;
+
   private static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochMilli(1_700_000_000_123L), ZoneOffset.UTC);
 
@@ -65,8 +68,8 @@ class RoomLogTest {
   private static Database database;
   private static Database sameDatabase;
 
-  private final RoomLog log = new RoomLog(database, CLOCK);
-  private final RoomLog otherLog = new RoomLog(sameDatabase, CLOCK);
+  private final RoomLog log = new RoomLog(database, MAX_ROOMS, CLOCK);
+  private final RoomLog otherLog = new RoomLog(sameDatabase, MAX_ROOMS, CLOCK);
   private final String room = "room-" + UUID.randomUUID();
 
   RoomLogTest(Kind kind) {}
@@ -244,7 +247,7 @@ class RoomLogTest {
     say("a");
     for (long nothing : new long[] {2, 3, 99, Long.MAX_VALUE}) {
       assertUnknown(
-          "replyTo: no such replyTo \"" + nothing + "\"",
+          "replyTo: there is no entry " + nothing + " in the room",
           () -> log.append(reply("to nothing", nothing), ALICE));
     }
     assertThat(say("b").seq()).isEqualTo(2);
@@ -257,7 +260,8 @@ class RoomLogTest {
     String other = room + "-2";
     log.open(other, "b");
     log.append(post(other, "there"), ALICE);
-    assertUnknown("replyTo: no such replyTo \"1\"", () -> log.append(reply("to there", 1), ALICE));
+    assertUnknown(
+        "replyTo: there is no entry 1 in the room", () -> log.append(reply("to there", 1), ALICE));
   }
 
   // The same post again
@@ -330,7 +334,7 @@ class RoomLogTest {
     for (int i = 0; i < count; i++) {
       seqs.add(log.append(post("m" + i), author).entry().seq());
       assertUnknown(
-          "replyTo: no such replyTo \"1000000\"",
+          "replyTo: there is no entry 1000000 in the room",
           () -> log.append(reply("to nothing", 1_000_000), author));
     }
     return seqs;
@@ -482,7 +486,7 @@ class RoomLogTest {
     log.seen(CHEOLSU, room, 1);
     try (Database reopened = Database.open(config)) {
       reopened.migrate("chat");
-      RoomLog later = new RoomLog(reopened, CLOCK);
+      RoomLog later = new RoomLog(reopened, MAX_ROOMS, CLOCK);
       assertThat(later.open(room, "other")).isEqualTo(log.room(room));
       assertThat(later.history(latest(10)).entries()).containsExactly(entry);
       assertThat(lastRead(later, CHEOLSU.id(), room)).isEqualTo(1);
@@ -541,6 +545,37 @@ class RoomLogTest {
     Entry second = log.append(post("two"), CHEOLSU).entry();
     assertThat(log.since(first.at())).containsSubsequence(first, second);
     assertThat(log.since(second.at() + 60_000)).doesNotContain(first, second);
+  }
+
+  /** A page is one message to a browser: 500 long entries would be more than may wait for it. */
+  @Test
+  void shouldEndAPageThatWouldBecomeTooLongAndGoOnWithTheNext() {
+    String longText = "x".repeat(16_000);
+    LongStream.range(0, 40).forEach(i -> log.append(post(longText), ALICE));
+    List<Long> seqs = new ArrayList<>();
+    long after = 0;
+    while (after < 40) {
+      Page page =
+          log.history(new HistoryQuery(room, OptionalLong.of(after), OptionalLong.empty(), 500));
+      assertThat(page.entries()).hasSizeBetween(1, RoomLog.PAGE_CHARS / 16_000);
+      page.entries().forEach(entry -> seqs.add(entry.seq()));
+      after = seqs.get(seqs.size() - 1);
+    }
+    assertThat(seqs).containsExactlyElementsOf(LongStream.rangeClosed(1, 40).boxed().toList());
+    Page newest =
+        log.history(new HistoryQuery(room, OptionalLong.empty(), OptionalLong.empty(), 500));
+    assertThat(newest.entries().get(newest.entries().size() - 1).seq()).isEqualTo(40);
+  }
+
+  @Test
+  void shouldOpenNoMoreRoomsThanThereMayBe() {
+    int there = log.rooms(Optional.empty()).size();
+    RoomLog full = new RoomLog(database, there, CLOCK);
+    assertThat(full.open(room, "again").name()).isEqualTo(room);
+    assertThatThrownBy(() -> full.open(room + "-more", "more"))
+        .isInstanceOfSatisfying(
+            CommandException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.CONFLICT));
   }
 
   static long lastRead(RoomLog log, String person, String room) {

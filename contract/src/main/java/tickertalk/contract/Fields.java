@@ -13,6 +13,7 @@ import java.util.UUID;
  * are ignored, so that new ones can be added.
  */
 public final class Fields {
+
   private static final String HANGUL_FILLERS = "\u115F\u1160\u3164\uFFA0";
 
   private final JsonObject json;
@@ -42,9 +43,10 @@ public final class Fields {
   }
 
   private static String bounded(String field, String text, int max) {
-    // A grapheme has one char at least, and seldom more than a dozen: this bounds the work below.
-    if (text.length() > 16L * max) {
-      throw tooLong(field, max);
+    // What people see as one character can be many, without end if somebody means harm.
+    if (text.length() > maxChars(max)) {
+      throw CommandException.tooLarge(
+          field, "must be at most " + maxChars(max) + " UTF-16 code units long");
     }
     requireStorable(field, text);
     String normal = Normalizer.normalize(text, Normalizer.Form.NFC);
@@ -55,6 +57,11 @@ public final class Fields {
       throw tooLong(field, max);
     }
     return normal;
+  }
+
+  /** Room for four to each, and for a few of those that are made of many. */
+  private static long maxChars(int maxGraphemes) {
+    return 128 + 4L * maxGraphemes;
   }
 
   /** Refuses what is no Unicode text: PostgreSQL takes no NUL, and UTF-8 has no lone surrogates. */

@@ -8,6 +8,9 @@ public final class Internal {
   /** Every committed {@link Entry} of every room, published by chat for the other services. */
   public static final String CHAT_ENTRIES = "internal.chat.entries";
 
+  /** A request {@code {"room"}} that chat answers with the room, or with 404. */
+  public static final String CHAT_ROOM = "internal.chat.room";
+
   /** {@link PresenceReport}s, published by each bridge for chat. */
   public static final String PRESENCE_REPORT = "internal.presence.report";
 

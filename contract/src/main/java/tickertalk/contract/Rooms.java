@@ -11,7 +11,13 @@ public final class Rooms {
   /** The room every community starts with. */
   public static final String LOBBY = "lobby";
 
-  private static final Pattern LEGAL = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]{1,64}");
+  /** Letters and marks without a shape: fillers, joiners and selectors of variants. */
+  private static final String UNSEEN =
+      "\\x{034F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{3164}"
+          + "\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{E0100}-\\x{E01EF}";
+
+  private static final Pattern LEGAL =
+      Pattern.compile("[\\p{L}\\p{M}\\p{N}_\\-&&[^" + UNSEEN + "]]{1,64}");
 
   private Rooms() {}
 

@@ -72,6 +72,14 @@ public enum Topic {
     return address.substring(prefix.length());
   }
 
+  /** Whether its addresses end in the name of a room. */
+  public boolean isOfARoom() {
+    return this == CHAT_ROOM
+        || this == TYPING_ROOM
+        || this == PRESENCE_ROOM
+        || this == SENTIMENT_ROOM;
+  }
+
   public Delivery delivery() {
     return delivery;
   }

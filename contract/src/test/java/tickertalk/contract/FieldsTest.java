@@ -174,8 +174,8 @@ class FieldsTest {
   void shouldBoundTheMarksThatPileUpOnOneLetter() {
     assertRefused(
         ErrorCode.TOO_LARGE,
-        "it: must be at most 10 characters long",
-        () -> fields("a" + "\u0301".repeat(160)).text("it", 10));
+        "it: must be at most 168 UTF-16 code units long",
+        () -> fields("a" + "\u0301".repeat(168)).text("it", 10));
   }
 
   @Test
@@ -186,7 +186,7 @@ class FieldsTest {
         () ->
             assertRefused(
                 ErrorCode.TOO_LARGE,
-                "it: must be at most 4000 characters long",
+                "it: must be at most 16128 UTF-16 code units long",
                 () -> huge.text("it", ChatPost.MAX_TEXT)));
   }
 

@@ -27,7 +27,9 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(DatabaseConfig config) {
     Dialect dialect =
-        config.embedded() ? new SqliteDialect(config.file()) : new PostgresqlDialect();
+        config.embedded()
+            ? new SqliteDialect(config.file(), config.patience())
+            : new PostgresqlDialect();
     HikariConfig hikari = new HikariConfig();
     hikari.setPoolName("database");
     hikari.setJdbcUrl(config.url());
@@ -95,11 +97,19 @@ public final class Database implements AutoCloseable {
         connection.commit();
         return result;
       } catch (Throwable e) {
-        connection.rollback();
+        rollBack(connection, e);
         throw e;
       }
     } catch (SQLException e) {
       throw dialect.explain(e);
+    }
+  }
+
+  private static void rollBack(Connection connection, Throwable cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e); // the connection is lost, and the transaction with it
     }
   }
 

@@ -24,8 +24,12 @@ public record DatabaseConfig(String url, int connections, Duration patience) {
   public DatabaseConfig {
     Objects.requireNonNull(patience);
     if (!url.startsWith(SQLITE) && !url.startsWith(POSTGRESQL)) {
+      // Not the URL itself, which may have a password in it.
       throw new IllegalArgumentException(
-          "database: must start with " + SQLITE + " or " + POSTGRESQL + ", but is " + url);
+          "database: must start with " + SQLITE + " or " + POSTGRESQL);
+    }
+    if (url.equals(SQLITE) || url.startsWith(SQLITE + ":") || url.startsWith(SQLITE + "?")) {
+      throw new IllegalArgumentException("database: SQLite needs a file, as in jdbc:sqlite:t.db");
     }
     if (connections < 1 || connections > 100) {
       throw new IllegalArgumentException("database-connections: must be within 1 and 100");

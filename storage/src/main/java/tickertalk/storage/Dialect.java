@@ -14,7 +14,11 @@ interface Dialect {
   /** Opens a transaction on a connection. */
   void begin(Connection connection, boolean readOnly) throws SQLException;
 
-  /** Waits until this JVM may write, where the database has no queue of its own. */
+  /**
+   * Waits until this thread may write, where the database has no queue of its own.
+   *
+   * @throws StorageException when its patience ends before its turn comes
+   */
   Turn awaitWriteTurn();
 
   /** The words that the migrations leave open. */

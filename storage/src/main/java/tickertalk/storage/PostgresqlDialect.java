@@ -14,6 +14,9 @@ final class PostgresqlDialect implements Dialect {
   public void prepare(HikariConfig pool, DatabaseConfig config) {
     pool.addDataSourceProperty("ApplicationName", "tickertalk");
     pool.addDataSourceProperty("connectTimeout", Math.max(1, config.patience().toSeconds()));
+    // A server that is cut off says nothing: without these a call to it would hang for minutes.
+    pool.addDataSourceProperty("socketTimeout", 2 * Math.max(1, config.patience().toSeconds()));
+    pool.addDataSourceProperty("tcpKeepAlive", true);
     pool.setConnectionInitSql("set lock_timeout = " + config.patience().toMillis());
   }
 

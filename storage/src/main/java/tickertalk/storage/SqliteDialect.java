@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -24,12 +26,14 @@ import org.sqlite.SQLiteException;
  */
 final class SqliteDialect implements Dialect {
   private final Path file;
+  private final Duration patience;
 
   // SQLite's own wait for the writer's lock is a poll with naps of up to 100 ms, and not fair.
   private final ReentrantLock writers = new ReentrantLock(true);
 
-  SqliteDialect(Path file) {
+  SqliteDialect(Path file, Duration patience) {
     this.file = file;
+    this.patience = patience;
   }
 
   @Override
@@ -62,8 +66,15 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public Turn awaitWriteTurn() {
-    writers.lock();
-    return writers::unlock;
+    try {
+      if (writers.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return writers::unlock;
+      }
+      throw new StorageException("no turn to write within " + patience, null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException("interrupted while waiting to write", e);
+    }
   }
 
   @Override
