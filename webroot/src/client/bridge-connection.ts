@@ -3,12 +3,13 @@ import { ChangeSource } from './change-source.js';
 import { readEnvelope, type IncomingEnvelope, type OutgoingEnvelope } from './envelope.js';
 import { Heartbeat } from './heartbeat.js';
 import { FailureCode, RequestError } from './request-error.js';
+import type { User } from './session.js';
 import type { Transport, TransportFactory, TransportName } from './transport.js';
 import { uuid } from './uuid.js';
 
 /**
  * - `closed`: not connected and not trying, at the user's wish (also the state before the first `connect`)
- * - `connecting`: an attempt is under way
+ * - `connecting`: an attempt is under way, or it succeeded and the server is asked whose connection it is
  * - `open`: envelopes flow
  * - `waiting`: the next attempt is due at `nextAttemptAtMs`
  * - `signed-out`: the server ended the session; connecting again needs a new one
@@ -16,7 +17,7 @@ import { uuid } from './uuid.js';
 export type ConnectionState = 'closed' | 'connecting' | 'open' | 'waiting' | 'signed-out';
 
 /** Close codes with a meaning of their own; every other one means: connect again. */
-export const CloseCode = { normal: 1000, slow: 4001, sessionEnded: 4401 } as const;
+export const CloseCode = { normal: 1000, tooBig: 1009, slow: 4001, sessionEnded: 4401 } as const;
 
 /** Where the connection gets its transports from; `TransportChoice` is the one for browsers. */
 export interface TransportSource {
@@ -34,11 +35,15 @@ export interface SubscriptionListener<T> {
 }
 
 const OPEN_TIMEOUT_MS = 10_000;
+// A server that closes right after opening (too slow, too big) must not be asked again and again at full speed.
+const STABLE_AFTER_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 // A stock Vert.x bridge never confirms. Going on after a while is safe: what was missed shows as a hole in `seq`.
 const CONFIRMATION_TIMEOUT_MS = 3_000;
 
 interface PendingRequest {
+  /** The length of a command's frame; 0 for a registration. */
+  size: number;
   resolve(body: unknown): void;
   reject(error: RequestError): void;
   timer: ReturnType<typeof setTimeout>;
@@ -52,6 +57,7 @@ export class BridgeConnection extends ChangeSource {
   #state: ConnectionState = 'closed';
   #transport: Transport | undefined;
   #transportName: TransportName | undefined;
+  #user: User | undefined;
   #nextAttemptAtMs: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Guards against late events of a transport that was already given up. */
@@ -64,9 +70,13 @@ export class BridgeConnection extends ChangeSource {
     () => this.#lost(),
   );
 
+  /**
+   * @param whoAmI asks the server who it takes us for now; without it the connection counts as everybody's
+   */
   constructor(
     private readonly transports: TransportSource,
     private readonly backoff: Backoff = new Backoff(),
+    private readonly whoAmI?: () => Promise<User | undefined>,
   ) {
     super();
   }
@@ -78,6 +88,16 @@ export class BridgeConnection extends ChangeSource {
   /** Which door the open connection goes through. */
   get transportName(): TransportName | undefined {
     return this.#transportName;
+  }
+
+  /** While `open`: whose connection it is; undefined for nobody's, or when it does not ask. */
+  get user(): User | undefined {
+    return this.#user;
+  }
+
+  /** Whether what is sent now is sent as this user. The tabs of a browser share a session, and another tab may change it. */
+  isOf(user: User): boolean {
+    return this.#state === 'open' && (this.whoAmI === undefined || this.#user?.id === user.id);
   }
 
   /** While `waiting`: when the next attempt is due, epoch milliseconds. */
@@ -153,17 +173,30 @@ export class BridgeConnection extends ChangeSource {
     this.#timer = setTimeout(() => this.#lost(), OPEN_TIMEOUT_MS);
     const current = (): boolean => generation === this.#generation;
     this.#transport = factory.open({
-      opened: () => current() && this.#opened(factory.name),
+      opened: () => current() && this.#opened(factory.name, current),
       received: (frame) => current() && this.#received(frame),
       closed: (code) => current() && this.#closed(code),
     });
   }
 
-  #opened(transportName: TransportName): void {
-    clearTimeout(this.#timer);
-    this.backoff.reset();
+  /** Asks only now: the user of a connection is settled by then, so that a change while it opens is noticed. */
+  #opened(transportName: TransportName, current: () => boolean): void {
     this.transports.opened();
+    if (this.whoAmI === undefined) {
+      this.#ready(transportName, undefined);
+      return;
+    }
+    this.whoAmI().then(
+      (user) => current() && this.#ready(transportName, user),
+      () => current() && this.#lost(),
+    );
+  }
+
+  #ready(transportName: TransportName, user: User | undefined): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.backoff.reset(), STABLE_AFTER_MS);
     this.#transportName = transportName;
+    this.#user = user;
     this.#heartbeat.start();
     this.#enter('open');
     for (const address of this.#subscriptions.keys()) this.#register(address);
@@ -174,8 +207,20 @@ export class BridgeConnection extends ChangeSource {
       this.#drop();
       this.#enter('signed-out');
     } else {
+      if (code === CloseCode.tooBig) this.#refuseBiggest();
       this.#lost();
     }
+  }
+
+  /** The server does not say what was too big for it; of the commands under way it is the biggest. */
+  #refuseBiggest(): void {
+    const commands = [...this.#requests].filter(([, { size }]) => size > 0);
+    const biggest = commands.sort(([, one], [, other]) => other.size - one.size)[0];
+    if (biggest === undefined) return;
+    const [replyAddress, { timer, reject }] = biggest;
+    this.#requests.delete(replyAddress);
+    clearTimeout(timer);
+    reject(new RequestError(FailureCode.tooLarge, 'too big for the server'));
   }
 
   #lost(): void {
@@ -194,6 +239,7 @@ export class BridgeConnection extends ChangeSource {
     this.#heartbeat.stop();
     this.#nextAttemptAtMs = undefined;
     this.#transportName = undefined;
+    this.#user = undefined;
     this.#live.clear();
     this.#transport?.close(code);
     this.#transport = undefined;
@@ -228,15 +274,18 @@ export class BridgeConnection extends ChangeSource {
     this.#each(address, (listener) => listener.live?.());
   }
 
-  #exchange(envelope: (replyAddress: string) => OutgoingEnvelope, timeoutMs: number): Promise<unknown> {
+  #exchange(write: (replyAddress: string) => OutgoingEnvelope, timeoutMs: number): Promise<unknown> {
     const replyAddress = uuid();
+    const envelope = write(replyAddress);
+    const frame = JSON.stringify(envelope);
+    const size = envelope.type === 'send' ? frame.length : 0;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#requests.delete(replyAddress);
         reject(new RequestError(FailureCode.timeout, `no answer within ${timeoutMs} ms`));
       }, timeoutMs);
-      this.#requests.set(replyAddress, { resolve, reject, timer });
-      this.#write(envelope(replyAddress));
+      this.#requests.set(replyAddress, { size, resolve, reject, timer });
+      this.#transport?.send(frame);
     });
   }
 

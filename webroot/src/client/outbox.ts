@@ -14,16 +14,21 @@ export interface PendingPost {
   /** Why it failed, or what it is waiting for. */
   readonly error?: RequestError;
   readonly seq?: number;
+  /** How many connections broke while it was under way. */
+  readonly breaks?: number;
 }
 
 const ATTEMPTS_WHILE_CONNECTED = 5;
+// So many are no accident: the message itself is what breaks them, and the ones behind it must not wait for ever.
+const CONNECTIONS_BROKEN = 5;
 
 /**
  * Posts one message after the other, in the order they were written, each under one id for all its attempts, so that
- * the server can tell a retry from a new message.
+ * the server can tell a retry from a new message. Paused until `resume`.
  */
 export class Outbox extends ChangeSource {
   #posts: PendingPost[] = [];
+  #paused = true;
   #flushing = false;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #attempts = 0;
@@ -66,10 +71,17 @@ export class Outbox extends ChangeSource {
     this.changed();
   }
 
-  /** The connection is back: everything that a broken one held up goes out again. */
-  resume(): void {
+  /** There is no connection to send over. */
+  pause(): void {
+    this.#paused = true;
     clearTimeout(this.#retryTimer);
     this.#retryTimer = undefined;
+  }
+
+  /** The connection is back: everything that a broken one held up goes out again. */
+  resume(): void {
+    this.pause();
+    this.#paused = false;
     this.#attempts = 0;
     this.#backoff.reset();
     for (const post of this.#posts) {
@@ -80,12 +92,23 @@ export class Outbox extends ChangeSource {
     void this.#flush();
   }
 
+  /**
+   * Nothing is to be sent any more: marks everything that was not, as failed.
+   * @returns what was marked now
+   */
+  abandon(error: RequestError): readonly PendingPost[] {
+    this.pause();
+    const unsent = this.#posts.filter((post) => post.state !== 'sent' && post.error?.code !== error.code);
+    for (const { id } of unsent) this.#replace(id, (post) => ({ ...post, state: 'failed', error }));
+    return unsent;
+  }
+
   async #flush(): Promise<void> {
-    if (this.#flushing || this.#retryTimer !== undefined) return;
+    if (this.#paused || this.#flushing || this.#retryTimer !== undefined) return;
     this.#flushing = true;
     try {
       for (let next = this.#next(); next !== undefined; next = this.#next()) {
-        if (!(await this.#attempt(next))) break;
+        if (!(await this.#attempt(next)) || this.#paused) break;
       }
     } finally {
       this.#flushing = false;
@@ -111,8 +134,7 @@ export class Outbox extends ChangeSource {
   }
 
   #failed(pending: PendingPost, error: RequestError): boolean {
-    // Not a failure of the message: it goes out when the connection is back.
-    if (error.code === FailureCode.disconnected) return false;
+    if (error.code === FailureCode.disconnected) return this.#broken(pending);
     this.#attempts += 1;
     if (error.temporary && this.#attempts < ATTEMPTS_WHILE_CONNECTED) {
       this.#replace(pending.id, (post) => ({ ...post, error }));
@@ -125,6 +147,14 @@ export class Outbox extends ChangeSource {
     this.#attempts = 0;
     this.#replace(pending.id, (post) => ({ ...post, state: 'failed', error }));
     return true;
+  }
+
+  /** Goes out again when the connection is back, unless it seems to be what breaks it. */
+  #broken(pending: PendingPost): boolean {
+    const breaks = (pending.breaks ?? 0) + 1;
+    const undeliverable = new RequestError(FailureCode.undeliverable, `${breaks} connections broke while this was sent`);
+    this.#replace(pending.id, (post) => (breaks < CONNECTIONS_BROKEN ? { ...post, breaks } : { ...post, state: 'failed', error: undeliverable }));
+    return breaks >= CONNECTIONS_BROKEN;
   }
 
   #replace(id: string, change: (post: PendingPost) => PendingPost): void {

@@ -1,4 +1,4 @@
-/** Failure codes of the contract, and three that only a client can see. */
+/** Failure codes of the contract; those below zero are a client's own. */
 export const FailureCode = {
   badInput: 400,
   notSignedIn: 401,
@@ -11,6 +11,10 @@ export const FailureCode = {
   notAvailable: 503,
   /** The connection was not open, or broke before the answer came. */
   disconnected: -1,
+  /** Connection after connection broke while it was under way. */
+  undeliverable: -2,
+  /** The connection is another user's now: another tab of the browser came in under another name. */
+  otherUser: -3,
 } as const;
 
 const TEMPORARY = new Set<number>([

@@ -13,6 +13,8 @@ const FIRST_PAGE = 60;
 const OLDER_PAGE = 100;
 const CATCH_UP_PAGE = 500;
 const LINES_KEPT = 2_000;
+/** A stand-by takes over from a killed chat service within 3 s. Who asks again right after that is not kept waiting; the id is the same. */
+const POST_TIMEOUT_MS = 4_000;
 /** An acknowledged entry that has not come as an event by then was lost on the way. */
 const ARRIVAL_LIMIT_MS = 1_000;
 
@@ -24,6 +26,8 @@ export interface RoomListener {
   messages?(count: number): void;
   /** Messages by others that were missed during a break and are back. */
   recovered?(count: number): void;
+  /** The connection is not mine any more: these texts of mine, oldest first, were not sent and will not be. Told after `close`, too. */
+  unsent?(texts: readonly string[]): void;
 }
 
 /**
@@ -56,16 +60,17 @@ export class RoomClient extends ChangeSource {
     super();
     this.#transcript = new Transcript(me.id);
     this.#outbox = new Outbox(
-      (id, text) => this.connection.request<Posted>(Command.chatPost, { room, id, text }),
+      (id, text) => this.connection.request<Posted>(Command.chatPost, { room, id, text }, POST_TIMEOUT_MS),
       (posted) => this.#expect(posted),
     );
     let state = connection.state;
     const stopSending = connection.onChange(() => {
-      const opened = connection.state === 'open' && state !== 'open';
+      const changed = connection.state !== state;
       state = connection.state;
       if (this.#closed && this.#outbox.idle) stopSending();
-      else if (opened) this.#outbox.resume();
+      else if (changed) this.#steerOutbox();
     });
+    this.#steerOutbox();
     this.#stop = [
       this.#outbox.onChange(() => this.#show()),
       connection.subscribe<Entry>(Topic.room(room), {
@@ -162,6 +167,19 @@ export class RoomClient extends ChangeSource {
     clearTimeout(this.#timer);
     clearTimeout(this.#arrivalTimer);
     for (const stop of this.#stop) stop();
+  }
+
+  /** A message goes out as its author's or not at all: under another user the server could not tell a retry from a new message. */
+  #steerOutbox(): void {
+    if (this.connection.state !== 'open') this.#outbox.pause();
+    else if (this.connection.isOf(this.me)) this.#outbox.resume();
+    else this.#abandonOutbox();
+  }
+
+  #abandonOutbox(): void {
+    const code = this.connection.user === undefined ? FailureCode.notSignedIn : FailureCode.otherUser;
+    const unsent = this.#outbox.abandon(new RequestError(code, `not sent as ${this.me.name}`));
+    if (unsent.length > 0) this.listener.unsent?.(unsent.map(({ text }) => text));
   }
 
   #live(): void {

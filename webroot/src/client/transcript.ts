@@ -27,6 +27,7 @@ export function lineKey(from: Author, id: string): string {
 /** What a log amounts to: messages with their edits, deletions and reactions applied. Fed in order by an `EntrySequence`. */
 export class Transcript {
   #lines: Line[] = [];
+  /** Those since the oldest line: a page that is read later may bring their message. */
   #changes: Entry[] = [];
 
   constructor(private readonly myId: string) {}
@@ -53,7 +54,10 @@ export class Transcript {
   trim(count: number): number | undefined {
     if (this.#lines.length <= count) return undefined;
     this.#lines = this.#lines.slice(-count);
-    return this.#lines[0]?.seq;
+    const first = this.#lines[0]?.seq;
+    // Those from before it come again with the page that has their message.
+    this.#changes = this.#changes.filter((change) => first !== undefined && change.seq >= first);
+    return first;
   }
 
   clear(): void {

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import type { BridgeConnection, ChangeSource } from '../client/index.js';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { BridgeConnection, ChangeSource, User } from '../client/index.js';
 import { bannerState, type BannerState } from './banner-state.js';
 import { Clock } from './clock.js';
 import { PageElement } from './page-element.js';
@@ -28,7 +28,11 @@ export class ConnectionBanner extends PageElement {
   @property({ attribute: false }) connection!: BridgeConnection;
   /** Messages that just came back after a break; 0 when there is nothing to say. */
   @property({ attribute: false }) recovered = 0;
+  @property({ attribute: false }) me!: User;
+  /** Who this tab was until another tab came in under another name. */
+  @property({ attribute: false }) formerly?: User;
 
+  @state() private dismissed = false;
   private brokenSinceMs: number | undefined;
   private wasOpen = false;
 
@@ -40,7 +44,7 @@ export class ConnectionBanner extends PageElement {
   override render(): TemplateResult {
     const state = bannerState(this.connection.state, Date.now() - (this.brokenSinceMs ?? Date.now()), this.wasOpen, navigator.onLine);
     return html`
-      <div role="status" data-testid="banner" data-state=${state === 'none' ? this.connection.state : state}>${state === 'none' ? this.recovery() : this.notice(state)}</div>
+      <div role="status" data-testid="banner" data-state=${state === 'none' ? this.connection.state : state}>${state === 'none' ? [this.otherUser(), this.recovery()] : this.notice(state)}</div>
     `;
   }
 
@@ -55,6 +59,17 @@ export class ConnectionBanner extends PageElement {
     } else {
       this.brokenSinceMs ??= Date.now();
     }
+  }
+
+  /** Stays until it is dismissed: it happens while the user looks at the other tab. */
+  private otherUser(): TemplateResult | typeof nothing {
+    if (this.formerly === undefined || this.dismissed) return nothing;
+    return html`
+      <div data-testid="other-user">
+        <span>${this.language.text('connection.otherUser', { name: this.me.name, formerly: this.formerly.name })}</span>
+        <button class="small" data-testid="dismiss-other-user" @click=${() => (this.dismissed = true)}>${this.language.text('notice.dismiss')}</button>
+      </div>
+    `;
   }
 
   private recovery(): TemplateResult | typeof nothing {

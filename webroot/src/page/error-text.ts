@@ -18,6 +18,10 @@ export function errorText(error: unknown, language: Pick<Language, 'text'>): str
       return language.text('error.tooFast');
     case FailureCode.notAvailable:
       return language.text('error.notAvailable');
+    case FailureCode.undeliverable:
+      return language.text('error.undeliverable');
+    case FailureCode.otherUser:
+      return language.text('error.otherUser');
     case FailureCode.timeout:
     case FailureCode.disconnected:
       return language.text('error.noAnswer');

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { browserConnection, reconnectOnWake, SessionApi, type ChangeSource, type Session, type User } from '../client/index.js';
 import './name-form.js';
 import { PageElement } from './page-element.js';
@@ -13,12 +14,14 @@ export class MarketRoom extends PageElement {
   private stops: Array<() => void> = [];
 
   @state() private user: User | undefined;
+  /** Who this tab was until another tab came in under another name. */
+  @state() private formerly: User | undefined;
   @state() private asked = false;
   @state() private ended = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.stops = [reconnectOnWake(this.connection), this.checkSessionAfterBreaks()];
+    this.stops = [reconnectOnWake(this.connection), this.checkSessionWhenNotLetIn()];
     void this.resumeSession();
   }
 
@@ -30,7 +33,8 @@ export class MarketRoom extends PageElement {
 
   override render(): TemplateResult {
     if (this.user !== undefined) {
-      return html`<room-page .connection=${this.connection} .me=${this.user} @other-name=${this.signOut}></room-page>`;
+      const page = html`<room-page .connection=${this.connection} .me=${this.user} .formerly=${this.formerly} @other-name=${this.signOut}></room-page>`;
+      return html`${keyed(this.user.id, page)}`;
     }
     // Nothing until the session is known: no form that flashes by.
     return this.asked
@@ -44,6 +48,7 @@ export class MarketRoom extends PageElement {
 
   protected override willUpdate(): void {
     if (this.connection.state === 'signed-out') this.end();
+    if (this.connection.state === 'open') this.follow(this.connection.user);
     if (this.user === undefined) document.title = this.language.text('page.title');
   }
 
@@ -53,15 +58,12 @@ export class MarketRoom extends PageElement {
     if (session !== undefined) this.show(session);
   }
 
-  /** A session can end while the connection is broken; the server then takes us for a guest, or not at all. */
-  private checkSessionAfterBreaks(): () => void {
+  /** A session can end while the connection is broken; the server may then not let us in at all. */
+  private checkSessionWhenNotLetIn(): () => void {
     let before = this.connection.state;
-    let wasOpen = false;
     return this.connection.onChange(() => {
       const { state } = this.connection;
-      const suspicious = (state === 'open' && wasOpen) || (state === 'waiting' && before === 'connecting');
-      if (suspicious && state !== before) void this.checkSession();
-      wasOpen ||= state === 'open';
+      if (state === 'waiting' && before === 'connecting') void this.checkSession();
       before = state;
     });
   }
@@ -76,6 +78,21 @@ export class MarketRoom extends PageElement {
     this.end();
   }
 
+  /** Tabs share one session. When another tab began a new one, this tab is that user, too, from the next connection on. */
+  private follow(current: User | undefined): void {
+    const formerly = this.user;
+    if (formerly === undefined || formerly.id === current?.id) return;
+    // The session may have changed between this connection's opening and the answer to whose it is.
+    this.connection.close();
+    if (current === undefined) {
+      this.end();
+    } else {
+      this.formerly = formerly;
+      this.user = current;
+      this.connection.connect();
+    }
+  }
+
   private end(): void {
     if (this.user === undefined) return;
     this.user = undefined;
@@ -88,6 +105,7 @@ export class MarketRoom extends PageElement {
 
   private show({ user }: Session): void {
     this.ended = false;
+    this.formerly = undefined;
     this.user = user;
     this.connection.connect();
   }

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { NoticeInbox, PriceClient, RoomDirectory, type BridgeConnection, type ChangeSource, type Notice, type User } from '../client/index.js';
 import './chat-log.js';
 import './connection-banner.js';
+import { returnToDraft } from './draft.js';
 import './language-select.js';
 import './message-input.js';
 import type { MessageInput } from './message-input.js';
@@ -35,6 +36,8 @@ export class RoomPage extends PageElement {
 
   @property({ attribute: false }) connection!: BridgeConnection;
   @property({ attribute: false }) me!: User;
+  /** Who this tab was until another tab came in under another name. */
+  @property({ attribute: false }) formerly?: User;
 
   @state() private room = roomOf(location.hash);
   @state() private tab: 'chat' | 'market' = 'chat';
@@ -72,7 +75,7 @@ export class RoomPage extends PageElement {
   override render(): TemplateResult {
     return html`
       ${this.header()}
-      <connection-banner .connection=${this.connection} .recovered=${this.recovered}></connection-banner>
+      <connection-banner .connection=${this.connection} .recovered=${this.recovered} .me=${this.me} .formerly=${this.formerly}></connection-banner>
       ${this.tabs()}
       <main class="show-${this.tab}">
         <section class="chat" aria-label=${this.language.text('tab.chat')}>${this.chat()}</section>
@@ -159,9 +162,11 @@ export class RoomPage extends PageElement {
   private enter(): void {
     this.unread.clear();
     this.atEnd = true;
-    this.view = new RoomView(this.connection, this.room, this.me, {
+    const { room } = this;
+    this.view = new RoomView(this.connection, room, this.me, {
       messages: (count) => this.arrived(count),
       recovered: (count) => this.cameBack(count),
+      unsent: (texts) => returnToDraft(room, texts),
     });
   }
 

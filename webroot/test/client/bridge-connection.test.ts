@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Backoff, BridgeConnection, RequestError } from '../../src/client/index.js';
+import { Backoff, BridgeConnection, RequestError, type User } from '../../src/client/index.js';
+import { jay, me } from './entries.js';
 import { FakeBridge } from './fake-bridge.js';
 
 describe('a bridge connection', () => {
@@ -88,7 +89,7 @@ describe('a bridge connection', () => {
     expect(bridge.sockets).toHaveLength(1);
   });
 
-  it('backs off from attempt to attempt, and starts anew after a success', async () => {
+  it('backs off from attempt to attempt, and starts anew after a connection that held', async () => {
     connection.connect();
     bridge.socket.drop();
     await vi.advanceTimersByTimeAsync(250);
@@ -99,9 +100,42 @@ describe('a bridge connection', () => {
     expect(bridge.sockets).toHaveLength(3);
     expect(bridge.failures).toBe(2);
     bridge.socket.open();
+    await vi.advanceTimersByTimeAsync(5_000);
     bridge.socket.drop();
     await vi.advanceTimersByTimeAsync(250);
     expect(bridge.sockets).toHaveLength(4);
+  });
+
+  it.each([4001, 1009])('goes on backing off from a server that closes with %i right after every opening', async (code) => {
+    const delays: number[] = [];
+    connection.connect();
+    for (let round = 0; round < 7; round += 1) {
+      bridge.socket.open();
+      await vi.advanceTimersByTimeAsync(100);
+      bridge.socket.drop(code);
+      delays.push(connection.nextAttemptAtMs! - Date.now());
+      await vi.advanceTimersByTimeAsync(delays.at(-1)!);
+    }
+    expect(delays).toEqual([250, 500, 1_000, 2_000, 4_000, 7_500, 7_500]);
+  });
+
+  it('takes the biggest command under way for the message that was too big', async () => {
+    open();
+    const big = connection.request('chat.post', { text: 'x'.repeat(1_000) });
+    const small = connection.request('chat.post', { text: 'x' });
+    bridge.socket.drop(1009);
+    await expect(big).rejects.toMatchObject({ code: 413 });
+    await expect(small).rejects.toMatchObject({ code: -1 });
+    expect(connection.state).toBe('waiting');
+  });
+
+  it('never takes a registration for the message that was too big', async () => {
+    const refusals: RequestError[] = [];
+    open();
+    connection.subscribe('chat.room.lobby', { message: () => undefined, refused: (error) => refusals.push(error) });
+    bridge.socket.drop(1009);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(refusals).toEqual([]);
   });
 
   it('connects at once when told to, without waiting for the back-off', () => {
@@ -187,5 +221,73 @@ describe('a bridge connection', () => {
     open();
     for (const frame of ['', '{', 'null', '[]', '{"type":"rec"}', '{"type":"err"}']) bridge.socket.listener.received(frame);
     expect(connection.state).toBe('open');
+  });
+});
+
+describe('a bridge connection that asks whose it is', () => {
+  let bridge: FakeBridge;
+  let connection: BridgeConnection;
+  let answers: Array<{ resolve(user: User | undefined): void; reject(error: RequestError): void }>;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    bridge = new FakeBridge();
+    answers = [];
+    const whoAmI = (): Promise<User | undefined> => new Promise((resolve, reject) => answers.push({ resolve, reject }));
+    connection = new BridgeConnection(bridge, new Backoff({ random: () => 0 }), whoAmI);
+    connection.subscribe('chat.room.lobby', { message: () => undefined });
+    connection.connect();
+    bridge.socket.open();
+  });
+
+  afterEach(() => vi.useRealTimers());
+
+  async function answer(user: User | undefined): Promise<void> {
+    answers.at(-1)!.resolve(user);
+    await vi.advanceTimersByTimeAsync(0);
+  }
+
+  it('sends nothing before it knows', async () => {
+    expect(connection.state).toBe('connecting');
+    await expect(connection.request('chat.post', {})).rejects.toMatchObject({ code: -1 });
+    expect(bridge.socket.sent).toEqual([]);
+    await answer(me);
+    expect(connection.state).toBe('open');
+    expect(bridge.socket.sent.map(({ type }) => type)).toEqual(['register']);
+    expect([connection.isOf(me), connection.isOf(jay)]).toEqual([true, false]);
+  });
+
+  it('asks again at every reconnect', async () => {
+    await answer(me);
+    bridge.socket.drop();
+    expect([connection.user, connection.isOf(me)]).toEqual([undefined, false]);
+    await vi.advanceTimersByTimeAsync(250);
+    bridge.socket.open();
+    await answer(jay);
+    expect(connection.user).toEqual(jay);
+  });
+
+  it("is nobody's without a session", async () => {
+    await answer(undefined);
+    expect(connection.state).toBe('open');
+    expect(connection.isOf(me)).toBe(false);
+  });
+
+  it('tries again when it gets no answer', async () => {
+    answers[0]!.reject(new RequestError(-1, 'the server does not answer'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(connection.state).toBe('waiting');
+    await vi.advanceTimersByTimeAsync(250);
+    bridge.socket.open();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect([connection.state, bridge.socket.closed]).toEqual(['waiting', true]);
+  });
+
+  it('ignores an answer about a connection that is gone', async () => {
+    const late = answers[0]!;
+    bridge.socket.drop();
+    late.resolve(me);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(connection.state).toBe('waiting');
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Backoff, BridgeConnection, RoomClient, type Entry, type HistoryPage } from '../../src/client/index.js';
+import { Backoff, BridgeConnection, RoomClient, type Entry, type HistoryPage, type User } from '../../src/client/index.js';
 import { jay, me, message, messages, page } from './entries.js';
 import { FakeBridge, type Sent } from './fake-bridge.js';
 
@@ -53,9 +53,9 @@ describe('a room client', () => {
     await history(page(messages(1, last)));
   }
 
-  async function reconnect(): Promise<void> {
-    bridge.socket.drop();
-    await vi.advanceTimersByTimeAsync(250);
+  async function reconnect(code?: number): Promise<void> {
+    bridge.socket.drop(code);
+    await vi.advanceTimersByTimeAsync(connection.nextAttemptAtMs! - Date.now());
     bridge.socket.open();
     await settle();
   }
@@ -187,6 +187,54 @@ describe('a room client', () => {
     expect(posts().map(({ body }) => body.id)).toEqual([failed.id, failed.id]);
   });
 
+  it('marks a message failed that is too big for the server, and sends the others', async () => {
+    await load(1);
+    room.post('x'.repeat(300_000));
+    room.post('small');
+    await reconnect(1009);
+    expect(room.lines.slice(1)).toMatchObject([{ state: 'failed', error: { code: 413 } }, { text: 'small', state: 'sending' }]);
+    expect(posts().map(({ body }) => body.text)).toEqual(['small']);
+    await reconnect();
+    expect(posts().map(({ body }) => body.text)).toEqual(['small']);
+  });
+
+  it('gives up a message under which one connection after the other breaks, and sends the others', async () => {
+    await load(1);
+    room.post('poison');
+    room.post('harmless');
+    for (let round = 0; round < 4; round += 1) {
+      expect(posts().map(({ body }) => body.text)).toEqual(['poison']);
+      await reconnect();
+    }
+    await reconnect();
+    expect(posts().map(({ body }) => body.text)).toEqual(['harmless']);
+    expect(room.lines.slice(1)).toMatchObject([{ text: 'poison', state: 'failed', error: { code: -2 } }, { text: 'harmless', state: 'sending' }]);
+    await reconnect();
+    expect(posts().map(({ body }) => body.text)).toEqual(['harmless']);
+  });
+
+  it('does not count breaks during which a message was not under way', async () => {
+    await load(1);
+    bridge.socket.drop();
+    room.post('patient');
+    for (let round = 0; round < 10; round += 1) {
+      await vi.advanceTimersByTimeAsync(connection.nextAttemptAtMs! - Date.now());
+      bridge.socket.drop();
+    }
+    expect(room.lines.at(-1)).toMatchObject({ text: 'patient', state: 'sending' });
+  });
+
+  it('asks again soon when the chat died over a message, under the same id', async () => {
+    await load(1);
+    room.post('hello?');
+    await vi.advanceTimersByTimeAsync(4_500);
+    const [lost, again] = posts();
+    expect(again!.body).toEqual(lost!.body);
+    bridge.socket.answer(again!, { room: 'lobby', epoch: 'e1', seq: 2, at: 2_000 });
+    await settle();
+    expect(room.lines.at(-1)).toMatchObject({ text: 'hello?', state: 'sent' });
+  });
+
   it('waits as long as the server demands when it was too fast', async () => {
     await load(1);
     room.post('fast');
@@ -237,5 +285,85 @@ describe('a room client', () => {
     bridge.socket.open();
     await settle();
     expect(posts().map(({ body }) => body.text)).toEqual(['goodbye']);
+  });
+});
+
+describe('a room client whose session another tab may change', () => {
+  let bridge: FakeBridge;
+  let connection: BridgeConnection;
+  let room: RoomClient;
+  let session: User | undefined;
+  let unsent: string[];
+
+  beforeEach(async () => {
+    vi.useFakeTimers();
+    bridge = new FakeBridge();
+    session = me;
+    unsent = [];
+    connection = new BridgeConnection(bridge, new Backoff({ random: () => 0 }), async () => session);
+    connection.connect();
+    await opened();
+    room = new RoomClient(connection, 'lobby', me, { unsent: (texts) => unsent.push(...texts) });
+  });
+
+  afterEach(() => vi.useRealTimers());
+
+  const posted = (): string[] => bridge.socket.sends('chat.post').map(({ body }) => body.text as string);
+
+  async function opened(): Promise<void> {
+    bridge.socket.open();
+    await vi.advanceTimersByTimeAsync(0);
+  }
+
+  async function reconnectAs(user: User | undefined): Promise<void> {
+    session = user;
+    bridge.socket.drop();
+    await vi.advanceTimersByTimeAsync(connection.nextAttemptAtMs! - Date.now());
+    await opened();
+  }
+
+  it('sends an unanswered message again only when it knows that it is still the author', async () => {
+    room.post('mine');
+    bridge.socket.drop();
+    await vi.advanceTimersByTimeAsync(250);
+    bridge.socket.open();
+    expect(posted()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(posted()).toEqual(['mine']);
+  });
+
+  it('never sends as somebody else, and gives back what was not sent', async () => {
+    room.post('under way');
+    room.post('behind it');
+    await reconnectAs(jay);
+    expect(posted()).toEqual([]);
+    expect(room.lines).toMatchObject([
+      { text: 'under way', state: 'failed', error: { code: -3 } },
+      { text: 'behind it', state: 'failed', error: { code: -3 } },
+    ]);
+    await reconnectAs(jay);
+    expect(unsent).toEqual(['under way', 'behind it']);
+    room.retry(room.lines[0]!.id);
+    expect(posted()).toEqual([]);
+  });
+
+  it('gives back what was not sent when the session is over', async () => {
+    room.post('too late');
+    await reconnectAs(undefined);
+    expect(posted()).toEqual([]);
+    expect(room.lines).toMatchObject([{ state: 'failed', error: { code: 401 } }]);
+    expect(unsent).toEqual(['too late']);
+  });
+
+  it('gives back what was written in a room that was left since', async () => {
+    room.post('goodbye');
+    bridge.socket.drop();
+    room.close();
+    await vi.advanceTimersByTimeAsync(0);
+    session = jay;
+    connection.connectNow();
+    await opened();
+    expect(posted()).toEqual([]);
+    expect(unsent).toEqual(['goodbye']);
   });
 });

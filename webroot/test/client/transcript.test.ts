@@ -54,3 +54,22 @@ it('keeps the newest lines when trimmed', () => {
   expect(transcript.lines.map(({ seq }) => seq)).toEqual([8, 9, 10]);
   expect(transcript.trim(3)).toBeUndefined();
 });
+
+it('lets go of the changes before the oldest kept line; the page that has their message brings them again', () => {
+  const early = message(2, { kind: 'edit', target: 1, text: 'early' });
+  transcript.append([message(1), early, message(3), message(4), message(5, { kind: 'edit', target: 3, text: 'late' })]);
+  expect(transcript.trim(1)).toBe(4);
+  transcript.prepend([message(3)]);
+  expect(transcript.lines.map(({ text }) => text)).toEqual(['late', 'text 4']);
+  transcript.prepend([message(1)]);
+  expect(transcript.lines[0]).toMatchObject({ text: 'text 1' });
+  expect(transcript.lines[0]!.edited).toBeUndefined();
+});
+
+it('shows a change again that was let go and read again', () => {
+  const early = message(2, { kind: 'edit', target: 1, text: 'early' });
+  transcript.append([message(1), early, message(3), message(4)]);
+  transcript.trim(1);
+  transcript.prepend([message(1), early, message(3)]);
+  expect(transcript.lines.map(({ text }) => text)).toEqual(['early', 'text 3', 'text 4']);
+});

@@ -96,6 +96,7 @@ export const en: Catalogue = {
   'connection.rejoin': 'Come back',
   'connection.otherName': 'Use another name',
   'connection.recovered': '{n} recovered',
+  'connection.otherUser': 'Another tab came in as {name}, so this tab is {name}, too. Anything not confirmed as sent by {formerly} is back in the message input.',
   'connection.open': 'Connected',
   'connection.details': 'Connected · {transport} · {latency}',
 
@@ -112,5 +113,7 @@ export const en: Catalogue = {
   'error.tooLarge': 'That is too long.',
   'error.tooFast': 'That was too fast. Please try again shortly.',
   'error.notAvailable': 'That is not possible right now. Please try again shortly.',
+  'error.undeliverable': 'The connection broke each time this was sent.',
+  'error.otherUser': 'Another tab has changed your name.',
   'error.other': 'The request was refused: {message}',
 };

@@ -95,6 +95,7 @@ export const ko = {
   'connection.rejoin': '다시 입장',
   'connection.otherName': '다른 이름으로',
   'connection.recovered': '{n}개 복구됨',
+  'connection.otherUser': '다른 탭에서 {name} 이름으로 들어와 이 탭도 {name}입니다. {formerly} 이름으로 보낸 것이 확인되지 않은 글은 입력란에 돌려놓았습니다.',
   'connection.open': '연결됨',
   'connection.details': '연결됨 · {transport} · {latency}',
 
@@ -111,6 +112,8 @@ export const ko = {
   'error.tooLarge': '너무 깁니다.',
   'error.tooFast': '너무 빠릅니다. 잠시 후 다시 시도하세요.',
   'error.notAvailable': '지금은 할 수 없습니다. 잠시 후 다시 시도하세요.',
+  'error.undeliverable': '보낼 때마다 연결이 끊겼습니다.',
+  'error.otherUser': '다른 탭에서 이름을 바꾸었습니다.',
   'error.other': '요청이 거절되었습니다: {message}',
 } as const;
 

@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param port the port to listen on, 0 to 65,535; 0 takes a free one
  * @param tokenKey the secret that signs session tokens, equal on all bridges of a cluster
  * @param sessionLifetime how long a session token is good for
- * @param outboxBytes how much may wait for one slow browser before it is closed with code 4001
+ * @param outboxChars how many characters may wait for one slow browser before it is closed with
+ *     code 4001
  * @param maxRegistrations how many addresses one socket may register
  * @param commandsPerSecond how many commands and registrations one socket may send in the long run,
  *     up to 4 seconds' worth of them at once; 0 for no limit
@@ -21,7 +22,7 @@ public record BridgeConfig(
     int port,
     TokenKey tokenKey,
     Duration sessionLifetime,
-    int outboxBytes,
+    int outboxChars,
     int maxRegistrations,
     int commandsPerSecond,
     Duration commandTimeout) {
@@ -45,6 +46,6 @@ public record BridgeConfig(
   /** The same, but nobody is told to slow down. */
   public BridgeConfig withoutRateLimit() {
     return new BridgeConfig(
-        host, port, tokenKey, sessionLifetime, outboxBytes, maxRegistrations, 0, commandTimeout);
+        host, port, tokenKey, sessionLifetime, outboxChars, maxRegistrations, 0, commandTimeout);
   }
 }

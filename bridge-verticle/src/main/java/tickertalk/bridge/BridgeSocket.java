@@ -6,13 +6,10 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Command;
 import tickertalk.contract.Command.Access;
-import tickertalk.contract.Topic;
 import tickertalk.contract.Topic.Delivery;
 
 /**
@@ -39,17 +36,10 @@ final class BridgeSocket implements Subscriber {
   private final Optional<Caller> caller;
   private final BridgeConfig config;
   private final EventBus bus;
-  private final Hub hub;
-  private final Attendance attendance;
+  private final Registrations registrations;
   private final Outbox outbox;
   private final TokenBucket bucket;
-
-  /** What this browser registered, and under which address it is on the bus. */
-  private final Map<String, Registration> registrations = new HashMap<>();
-
   private boolean closed;
-
-  private record Registration(Topic topic, String busAddress) {}
 
   BridgeSocket(
       SockJSSocket socket,
@@ -57,14 +47,15 @@ final class BridgeSocket implements Subscriber {
       BridgeConfig config,
       EventBus bus,
       Hub hub,
-      Attendance attendance) {
+      Attendance attendance,
+      KnownRooms rooms) {
     this.socket = socket;
     this.caller = caller;
     this.config = config;
     this.bus = bus;
-    this.hub = hub;
-    this.attendance = attendance;
-    this.outbox = new Outbox(socket::write, config.outboxBytes());
+    this.registrations =
+        new Registrations(caller, config.maxRegistrations(), hub, attendance, rooms, this);
+    this.outbox = new Outbox(socket::write, config.outboxChars());
     this.bucket =
         new TokenBucket(
             config.commandsPerSecond(),
@@ -78,7 +69,9 @@ final class BridgeSocket implements Subscriber {
       return; // nobody has to answer the close frame soon; until then they may go on to send
     }
     try {
-      serve(Envelope.parse(frame));
+      Envelope envelope = Envelope.parse(frame);
+      slowDown(envelope);
+      serve(envelope);
     } catch (RefusedException e) {
       send(Frames.refused(e));
     }
@@ -94,55 +87,17 @@ final class BridgeSocket implements Subscriber {
     }
   }
 
-  private void register(Envelope envelope) throws RefusedException {
-    String address = envelope.address();
-    Registration registration = permitted(envelope);
-    slowDown(envelope);
-    if (registrations.size() >= config.maxRegistrations() && !registrations.containsKey(address)) {
-      throw envelope.refused(
-          Refusal.MAX_HANDLERS_REACHED,
-          "a socket may register " + config.maxRegistrations() + " addresses");
-    }
-    if (registrations.putIfAbsent(address, registration) == null) {
-      attend(registration, true);
-    }
-    hub.subscribe(registration.busAddress(), address, registration.topic().delivery(), this)
-        .onSuccess(live -> confirm(envelope, new JsonObject().put("registered", address)))
-        .onFailure(
-            cause -> {
-              forget(address);
-              send(
-                  Frames.refused(
-                      envelope.refused(
-                          Refusal.REGISTRATION_FAILURE, "cannot be registered now, try again")));
-            });
-  }
-
-  /** What a register comes to by the table; the caller's own notices by the caller's id. */
-  private Registration permitted(Envelope envelope) throws RefusedException {
-    if (envelope.address().equals(Topic.NOTICE_ME)) {
-      Caller signedIn = requireCaller(envelope);
-      return new Registration(Topic.NOTICE_USER, Topic.NOTICE_USER.address(signedIn.person().id()));
-    }
-    return Topic.registrableAt(envelope.address())
-        .map(topic -> new Registration(topic, envelope.address()))
-        .orElseThrow(
-            () ->
-                envelope.refused(
-                    Refusal.ACCESS_DENIED, envelope.address() + " cannot be registered"));
+  private void register(Envelope envelope) {
+    registrations
+        .add(envelope)
+        .onSuccess(
+            live -> confirm(envelope, new JsonObject().put("registered", envelope.address())))
+        .onFailure(cause -> send(Frames.refused((RefusedException) cause)));
   }
 
   private void unregister(Envelope envelope) {
-    forget(envelope.address());
+    registrations.remove(envelope.address());
     confirm(envelope, new JsonObject().put("unregistered", envelope.address()));
-  }
-
-  private void forget(String address) {
-    Registration registration = registrations.remove(address);
-    if (registration != null) {
-      attend(registration, false);
-      hub.unsubscribe(registration.busAddress(), this);
-    }
   }
 
   private void command(Envelope envelope) throws RefusedException {
@@ -155,7 +110,6 @@ final class BridgeSocket implements Subscriber {
     if (command.access() == Access.SIGNED_IN) {
       requireCaller(envelope);
     }
-    slowDown(envelope);
     bus.<JsonObject>request(command.address(), envelope.body(), stamped())
         .onSuccess(reply -> confirm(envelope, reply.body()))
         .onFailure(cause -> send(Frames.failed(envelope, cause)));
@@ -188,20 +142,6 @@ final class BridgeSocket implements Subscriber {
     envelope.replyAddress().ifPresent(address -> send(Frames.rec(address, body)));
   }
 
-  private void attend(Registration registration, boolean enters) {
-    if (registration.topic() == Topic.CHAT_ROOM) {
-      String room = Topic.CHAT_ROOM.ending(registration.busAddress());
-      caller.ifPresent(
-          who -> {
-            if (enters) {
-              attendance.enter(room, who.person());
-            } else {
-              attendance.leave(room, who.person());
-            }
-          });
-    }
-  }
-
   private void send(String frame) {
     deliver(Delivery.NEVER_DROPPED, "", frame);
   }
@@ -224,13 +164,6 @@ final class BridgeSocket implements Subscriber {
   /** Forgets everything the browser had here. */
   void gone() {
     closed = true;
-    registrations
-        .values()
-        .forEach(
-            registration -> {
-              attend(registration, false);
-              hub.unsubscribe(registration.busAddress(), this);
-            });
     registrations.clear();
   }
 }

@@ -27,6 +27,9 @@ public final class BridgeVerticle extends VerticleBase {
   /** How long the last answers may take on the way out. */
   private static final long SHUTDOWN_SECONDS = 5;
 
+  /** What one message may be; stock clients send it in one frame. */
+  private static final int MAX_MESSAGE_BYTES = 256 * 1024;
+
   private final BridgeConfig config;
   private final Consumer<Router> operatorDoors;
 
@@ -79,6 +82,8 @@ public final class BridgeVerticle extends VerticleBase {
             .setHost(config.host())
             .setPort(config.port())
             .setCompressionSupported(true)
+            .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES)
+            .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
             .setWebSocketClosingTimeout(CLOSING_SECONDS);
     server = vertx.createHttpServer(options).requestHandler(router);
     return server.listen();

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tickertalk.contract.Topic;
 import tickertalk.contract.Topic.Delivery;
 
 /**
@@ -17,6 +18,9 @@ import tickertalk.contract.Topic.Delivery;
  */
 final class Hub {
   private static final long GRACE_MS = 5_000;
+
+  /** A feed that lives is heard every second. */
+  private static final long PRICE_HOLDS_MS = 2_500;
 
   private final Vertx vertx;
   private final Map<String, Channel> channels = new HashMap<>();
@@ -31,10 +35,9 @@ final class Hub {
    * @param wireAddress the address as browsers know it
    */
   Future<Void> subscribe(
-      String busAddress, String wireAddress, Delivery delivery, Subscriber subscriber) {
+      String busAddress, String wireAddress, Topic topic, Subscriber subscriber) {
     Channel channel =
-        channels.computeIfAbsent(
-            busAddress, address -> new Channel(address, wireAddress, delivery));
+        channels.computeIfAbsent(busAddress, address -> new Channel(address, wireAddress, topic));
     channel.add(subscriber);
     // A channel that never came to life must not stand in the way of the next try.
     return channel.live.onFailure(cause -> channels.remove(busAddress, channel));
@@ -59,31 +62,39 @@ final class Hub {
     final Future<Void> live;
     final Set<Subscriber> subscribers = new LinkedHashSet<>();
     final String wireAddress;
-    final Delivery delivery;
+    final Topic topic;
 
     /** The newest frame, where only the newest counts: a latecomer need not wait for the next. */
     String retained;
 
-    Channel(String busAddress, String wireAddress, Delivery delivery) {
+    long retainedAtMs;
+
+    Channel(String busAddress, String wireAddress, Topic topic) {
       this.wireAddress = wireAddress;
-      this.delivery = delivery;
+      this.topic = topic;
       this.consumer = vertx.eventBus().consumer(busAddress, message -> fanOut(message.body()));
       this.live = consumer.completion();
     }
 
     void add(Subscriber subscriber) {
-      if (subscribers.add(subscriber) && retained != null) {
-        subscriber.deliver(delivery, wireAddress, retained);
+      if (subscribers.add(subscriber) && retained != null && holds()) {
+        subscriber.deliver(topic.delivery(), wireAddress, retained);
       }
+    }
+
+    /** Who is there holds until there is news; a price without news is no price. */
+    private boolean holds() {
+      return topic != Topic.PRICE || System.currentTimeMillis() - retainedAtMs <= PRICE_HOLDS_MS;
     }
 
     private void fanOut(Object body) {
       String frame = Frames.rec(wireAddress, body);
-      if (delivery == Delivery.NEWEST_ONLY) {
+      if (topic.delivery() == Delivery.NEWEST_ONLY) {
         retained = frame;
+        retainedAtMs = System.currentTimeMillis();
       }
       // A copy: a subscriber that overflows leaves while the others are served.
-      List.copyOf(subscribers).forEach(who -> who.deliver(delivery, wireAddress, frame));
+      List.copyOf(subscribers).forEach(who -> who.deliver(topic.delivery(), wireAddress, frame));
     }
   }
 }

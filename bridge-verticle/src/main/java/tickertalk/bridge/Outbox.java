@@ -8,9 +8,9 @@ import tickertalk.contract.Topic.Delivery;
 
 /**
  * What is on its way to one browser, with a bound. While the browser keeps up, everything goes out
- * at once. When it falls behind, newest-only events wait here, one per address; and when what was
- * handed to the network passes the bound, the outbox overflows and takes nothing more. For one
- * thread.
+ * at once, however large. When it falls behind, newest-only events wait here, one per address; and
+ * when what was handed to the network passes the bound, the outbox overflows and takes nothing
+ * more. For one thread.
  */
 final class Outbox {
   /** A browser that has this much unread, in characters, is behind. */
@@ -51,7 +51,7 @@ final class Outbox {
       newest.put(address, frame);
       return Offer.KEPT_AS_NEWEST;
     }
-    if (pending + frame.length() > bound) {
+    if (pending > 0 && pending + frame.length() > bound) {
       overflowed = true;
       newest.clear();
       return Offer.OVERFLOWED;

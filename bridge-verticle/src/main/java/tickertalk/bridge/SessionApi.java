@@ -29,12 +29,28 @@ final class SessionApi {
   }
 
   void mount(Router router) {
+    router.post(PATH).handler(SessionApi::requireJson);
     router.post(PATH).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     router.post(PATH).handler(this::signIn);
     router.get(PATH).handler(gate::identify).handler(this::tell);
     router.delete(PATH).handler(this::signOut);
     router.route(PATH).handler(request -> ApiError.methodNotAllowed(request, METHODS));
     router.route(PATH).failureHandler(ApiError::answer);
+  }
+
+  /**
+   * Lets in JSON, and what a bare client sends without a word about its kind; but no form, and from
+   * other sites' pages nothing that a browser would send without asking first.
+   */
+  private static void requireJson(RoutingContext request) {
+    String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    boolean json = type != null && type.startsWith("application/json");
+    boolean bare = type == null || type.startsWith("text/plain");
+    if (json || (bare && OwnPage.asks(request.request()))) {
+      request.next();
+    } else {
+      request.fail(CommandException.badInput("Content-Type", "must be application/json"));
+    }
   }
 
   private void signIn(RoutingContext request) {

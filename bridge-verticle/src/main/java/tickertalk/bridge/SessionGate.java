@@ -71,9 +71,17 @@ final class SessionGate {
     if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Optional.of(authorization.substring(BEARER.length()).trim());
     }
-    return said(request.getParam("token"))
-        .or(() -> Optional.ofNullable(request.getCookie(COOKIE)).map(Cookie::getValue))
-        .flatMap(SessionGate::said);
+    return said(request.getParam("token")).or(() -> cookieOf(request)).flatMap(SessionGate::said);
+  }
+
+  /**
+   * The cookie's token, if this server's own page asks. The browser sends the cookie from pages of
+   * other ports and subdomains too, which are not to act in its owner's name.
+   */
+  private static Optional<String> cookieOf(HttpServerRequest request) {
+    return Optional.ofNullable(request.getCookie(COOKIE))
+        .filter(cookie -> OwnPage.asks(request))
+        .map(Cookie::getValue);
   }
 
   private static Optional<String> said(String token) {

@@ -40,6 +40,7 @@ final class SocketDoor {
   private final SessionGate gate;
   private final Hub hub;
   private final Attendance attendance;
+  private final KnownRooms rooms;
   private final Set<BridgeSocket> sockets = new HashSet<>();
 
   SocketDoor(Vertx vertx, BridgeConfig config, SessionGate gate) {
@@ -47,6 +48,7 @@ final class SocketDoor {
     this.config = config;
     this.gate = gate;
     this.hub = new Hub(vertx);
+    this.rooms = new KnownRooms(vertx);
     this.attendance = new Attendance(UUID.randomUUID().toString(), this::reportChangesSoon);
   }
 
@@ -79,7 +81,7 @@ final class SocketDoor {
     Optional<Session> session = gate.session(socket.routingContext());
     BridgeSocket browser =
         new BridgeSocket(
-            socket, session.map(Session::caller), config, vertx.eventBus(), hub, attendance);
+            socket, session.map(Session::caller), config, vertx.eventBus(), hub, attendance, rooms);
     sockets.add(browser);
     String name = session.map(s -> s.caller().person().name()).orElse("a visitor");
     log.info("{} connected from {}", name, socket.remoteAddress());

@@ -66,6 +66,19 @@ class DoorsTest {
     assertThat(edge.get(path).statusCode()).isIn(400, 403, 404);
   }
 
+  /** It may be there after an upgrade, and then nobody may remember that it was not. */
+  @Test
+  void whatIsNotThereIsNotKept() {
+    HttpResponse<Buffer> missing = edge.get("/assets/of-the-next-version.js");
+    assertThat(missing.statusCode()).isEqualTo(404);
+    assertThat(missing.getHeader("cache-control")).isEqualTo("no-cache");
+  }
+
+  @Test
+  void thePageCanBeAskedForWithoutItsBody() {
+    assertThat(Edge.soon(edge.request(HttpMethod.HEAD, "/").send()).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void theOperatorsOwnPathsAreServed() {
     assertThat(edge.get("/operator").bodyAsString()).isEqualTo("operator's own");

@@ -96,13 +96,13 @@ final class Edge implements AutoCloseable {
   }
 
   static BridgeConfig config(
-      int outboxBytes, int maxRegistrations, int commandsPerSecond, Duration commandTimeout) {
+      int outboxChars, int maxRegistrations, int commandsPerSecond, Duration commandTimeout) {
     return new BridgeConfig(
         "127.0.0.1",
         0,
         KEY,
         Duration.ofHours(1),
-        outboxBytes,
+        outboxChars,
         maxRegistrations,
         commandsPerSecond,
         commandTimeout);

@@ -146,8 +146,21 @@ class HostileInputTest {
   @Test
   void aFrameThatIsTooLargeClosesItsSender() throws IOException {
     try (RawClient client = new RawClient(edge, "")) {
-      client.sendFrame(RawClient.TEXT, true, new byte[70_000]);
+      client.sendFrame(RawClient.TEXT, true, new byte[300_000]);
       client.readToTheEnd();
+    }
+  }
+
+  /** Browsers and stock clients send a message in one frame, however long it is. */
+  @Test
+  void aMessageOfLegalSizeMayComeInOneFrame() throws IOException {
+    String ping = "{\"type\":\"ping\",\"replyAddress\":\"r\",\"body\":{\"x\":\"%s\"}}";
+    try (RawClient client = new RawClient(edge, "")) {
+      client.sendFrame(
+          RawClient.TEXT,
+          true,
+          ping.formatted("x".repeat(200_000)).getBytes(StandardCharsets.UTF_8));
+      assertThat(new JsonObject(client.read().text()).getString("address")).isEqualTo("r");
     }
   }
 

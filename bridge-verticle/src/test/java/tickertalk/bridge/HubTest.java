@@ -1,8 +1,6 @@
 package tickertalk.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tickertalk.contract.Topic.Delivery.NEVER_DROPPED;
-import static tickertalk.contract.Topic.Delivery.NEWEST_ONLY;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -23,6 +21,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tickertalk.contract.Topic;
 import tickertalk.contract.Topic.Delivery;
 
 @Timeout(20)
@@ -112,8 +111,8 @@ class HubTest {
     return done.future();
   }
 
-  private void subscribe(String address, Delivery delivery, Subscriber who) {
-    Edge.soon(inHub(() -> hub.subscribe(address, address, delivery, who)));
+  private void subscribe(String address, Topic topic, Subscriber who) {
+    Edge.soon(inHub(() -> hub.subscribe(address, address, topic, who)));
   }
 
   private void unsubscribe(String address, Subscriber who) {
@@ -147,8 +146,8 @@ class HubTest {
   void everySubscriberGetsTheVerySameFrame() {
     Listener one = new Listener();
     Listener other = new Listener();
-    subscribe(LOBBY, NEVER_DROPPED, one);
-    subscribe(LOBBY, NEVER_DROPPED, other);
+    subscribe(LOBBY, Topic.CHAT_ROOM, one);
+    subscribe(LOBBY, Topic.CHAT_ROOM, other);
 
     edge.publish(LOBBY, event(1));
 
@@ -159,7 +158,8 @@ class HubTest {
   @Test
   void theFrameNamesTheAddressThatBrowsersKnow() {
     Listener alice = new Listener();
-    Edge.soon(inHub(() -> hub.subscribe("notice.user.alice", "notice.me", NEVER_DROPPED, alice)));
+    Edge.soon(
+        inHub(() -> hub.subscribe("notice.user.alice", "notice.me", Topic.NOTICE_USER, alice)));
 
     edge.publish("notice.user.alice", event(1));
 
@@ -169,7 +169,7 @@ class HubTest {
   @Test
   void theConsumerStaysForAWhileAfterTheLastOneLeftAndThenGoes() {
     Listener listener = new Listener();
-    subscribe(LOBBY, NEVER_DROPPED, listener);
+    subscribe(LOBBY, Topic.CHAT_ROOM, listener);
     unsubscribe(LOBBY, listener);
     assertThat(edge.consumers(LOBBY)).isEqualTo(1);
 
@@ -181,13 +181,13 @@ class HubTest {
   @Test
   void whoComesBackWithinTheGraceFindsTheNewestAndTheConsumerStays() {
     Listener first = new Listener();
-    subscribe(PRICE, NEWEST_ONLY, first);
+    subscribe(PRICE, Topic.PRICE, first);
     edge.publish(PRICE, event(1));
     first.next();
     unsubscribe(PRICE, first);
 
     Listener second = new Listener();
-    subscribe(PRICE, NEWEST_ONLY, second);
+    subscribe(PRICE, Topic.PRICE, second);
     assertThat(second.next()).isEqualTo(frame(PRICE, 1));
     letTheGracePass();
 
@@ -200,13 +200,13 @@ class HubTest {
   @Test
   void aGraceOfTheAddressAsItWasDoesNotEndTheAddressAsItIsNow() {
     Listener listener = new Listener();
-    subscribe(LOBBY, NEVER_DROPPED, listener);
+    subscribe(LOBBY, Topic.CHAT_ROOM, listener);
     unsubscribe(LOBBY, listener);
     unsubscribe(LOBBY, listener);
-    subscribe(LOBBY, NEVER_DROPPED, listener);
+    subscribe(LOBBY, Topic.CHAT_ROOM, listener);
     unsubscribe(LOBBY, listener);
     letTheGracePass();
-    subscribe(LOBBY, NEVER_DROPPED, listener);
+    subscribe(LOBBY, Topic.CHAT_ROOM, listener);
     letTheGracePass();
 
     edge.publish(LOBBY, event(1));
@@ -218,14 +218,14 @@ class HubTest {
   @Test
   void afterTheGraceNothingOldIsKept() {
     Listener first = new Listener();
-    subscribe(PRICE, NEWEST_ONLY, first);
+    subscribe(PRICE, Topic.PRICE, first);
     edge.publish(PRICE, event(1));
     first.next();
     unsubscribe(PRICE, first);
     letTheGracePass();
 
     Listener second = new Listener();
-    subscribe(PRICE, NEWEST_ONLY, second);
+    subscribe(PRICE, Topic.PRICE, second);
     edge.publish(PRICE, event(2));
 
     assertThat(second.next()).isEqualTo(frame(PRICE, 2));
@@ -241,8 +241,8 @@ class HubTest {
             hub.unsubscribe(LOBBY, this);
           }
         };
-    subscribe(LOBBY, NEVER_DROPPED, overflows);
-    subscribe(LOBBY, NEVER_DROPPED, after);
+    subscribe(LOBBY, Topic.CHAT_ROOM, overflows);
+    subscribe(LOBBY, Topic.CHAT_ROOM, after);
 
     edge.publish(LOBBY, event(1));
 
@@ -253,12 +253,12 @@ class HubTest {
   void aSubscriptionThatFailedCanBeTriedAgain() {
     Listener listener = new Listener();
     busIsDown = true;
-    Future<Void> failed = inHub(() -> hub.subscribe(LOBBY, LOBBY, NEVER_DROPPED, listener));
+    Future<Void> failed = inHub(() -> hub.subscribe(LOBBY, LOBBY, Topic.CHAT_ROOM, listener));
     Edge.soon(failed.otherwiseEmpty());
     assertThat(failed.cause()).hasMessage("the bus is down");
 
     busIsDown = false;
-    subscribe(LOBBY, NEVER_DROPPED, listener);
+    subscribe(LOBBY, Topic.CHAT_ROOM, listener);
     edge.publish(LOBBY, event(1));
 
     assertThat(listener.next()).isEqualTo(frame(LOBBY, 1));

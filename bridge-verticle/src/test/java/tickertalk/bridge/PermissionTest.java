@@ -6,6 +6,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Command;
 import tickertalk.contract.Command.Access;
+import tickertalk.contract.Internal;
 import tickertalk.contract.Person;
 import tickertalk.contract.Role;
 
@@ -51,6 +53,27 @@ class PermissionTest {
     assertThat(err.getInteger("failureCode")).as("%s", err).isEqualTo(code);
     assertThat(err.getString("body")).as("%s", err).isEqualTo(word);
     assertThat(err.getString("message")).startsWith(word);
+  }
+
+  /** Otherwise a guest could make addresses, and announce themselves in them, without end. */
+  @Test
+  void aRoomThatDoesNotExistCannotBeListenedTo() {
+    edge.serve(
+        Internal.CHAT_ROOM,
+        message -> {
+          if (message.body().getString("room").equals("attic")) {
+            message.fail(404, "room: no such room \"attic\"");
+          } else {
+            message.reply(message.body());
+          }
+        });
+    Browser browser = Browser.named(edge, "alice");
+    for (String topic : List.of("chat", "typing", "presence", "sentiment")) {
+      assertRefused(browser.exchange("register", topic + ".room.attic", null), 404, "unknown_room");
+      assertThat(edge.consumers(topic + ".room.attic")).isZero();
+      browser.register(topic + ".room.cellar");
+    }
+    edge.dismissServices();
   }
 
   private static Caller caller(JsonObject session) {

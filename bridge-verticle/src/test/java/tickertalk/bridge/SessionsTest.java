@@ -204,6 +204,49 @@ class SessionsTest {
     assertThat(edge.get(uri).statusCode()).isEqualTo(204);
   }
 
+  private static HttpResponse<Buffer> post(String type, String origin) {
+    return Edge.soon(
+        request(HttpMethod.POST)
+            .putHeader("content-type", type)
+            .putHeader("origin", origin)
+            .sendBuffer(Buffer.buffer("{\"name\":\"mallory\"}")));
+  }
+
+  /** A form on another site, or what it can send unasked, could sign its reader in as another. */
+  @Test
+  void anotherSitesPageCannotSignAnybodyIn() {
+    String elsewhere = "http://evil.example";
+    assertRefused(post("text/plain", elsewhere), 400, "Content-Type");
+    assertRefused(post("application/x-www-form-urlencoded", elsewhere), 400, "Content-Type");
+    assertThat(post("text/plain", "http://127.0.0.1:" + edge.port()).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void aFormIsRefusedWithoutBeingRead() {
+    assertRefused(
+        Edge.soon(
+            request(HttpMethod.POST)
+                .putHeader("content-type", "application/x-www-form-urlencoded")
+                .sendBuffer(Buffer.buffer("%zz=%q"))),
+        400,
+        "Content-Type");
+  }
+
+  @Test
+  void theCookieCountsForTheServersOwnPageOnly() {
+    String cookie = "tickertalk_session=" + edge.token("alice");
+    HttpRequest<Buffer> own =
+        request(HttpMethod.GET)
+            .putHeader("cookie", cookie)
+            .putHeader("origin", "http://127.0.0.1:" + edge.port());
+    assertThat(nameOf(own)).isEqualTo("alice");
+    HttpRequest<Buffer> foreign =
+        request(HttpMethod.GET)
+            .putHeader("cookie", cookie)
+            .putHeader("origin", "http://127.0.0.1:" + (edge.port() + 1));
+    assertThat(Edge.soon(foreign.send()).statusCode()).isEqualTo(204);
+  }
+
   @Test
   void aForgedTokenIsNoSession() {
     assertRefused(edge.get("/api/session?token=forged"), 401, "session");

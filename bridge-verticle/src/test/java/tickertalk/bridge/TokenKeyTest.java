@@ -73,7 +73,7 @@ class TokenKeyTest {
                 8080,
                 key,
                 Duration.ofDays(7),
-                limited.outboxBytes(),
+                limited.outboxChars(),
                 limited.maxRegistrations(),
                 0,
                 limited.commandTimeout()));

@@ -1,0 +1,139 @@
+package tickertalk.bridge;
+
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import tickertalk.contract.Caller;
+import tickertalk.contract.Topic;
+
+/**
+ * What one browser listens to, within what the contract's tables allow it. Who listens to a room's
+ * entries is in the room. For one thread.
+ */
+final class Registrations {
+  private final Optional<Caller> caller;
+  private final int max;
+  private final Hub hub;
+  private final Attendance attendance;
+  private final KnownRooms rooms;
+  private final Subscriber browser;
+  private final Map<String, Registration> byAddress = new HashMap<>();
+  private boolean over;
+
+  private record Registration(Topic topic, String busAddress) {}
+
+  Registrations(
+      Optional<Caller> caller,
+      int max,
+      Hub hub,
+      Attendance attendance,
+      KnownRooms rooms,
+      Subscriber browser) {
+    this.caller = caller;
+    this.max = max;
+    this.hub = hub;
+    this.attendance = attendance;
+    this.rooms = rooms;
+    this.browser = browser;
+  }
+
+  /**
+   * Begins to listen. Done when events published from then on will reach the browser; fails with a
+   * {@link RefusedException}.
+   */
+  Future<Void> add(Envelope envelope) {
+    try {
+      Registration registration = permitted(envelope);
+      return existing(envelope, registration)
+          .compose(room -> over ? Future.succeededFuture() : listen(envelope, registration));
+    } catch (RefusedException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  /** What a register comes to by the table; the caller's own notices by the caller's id. */
+  private Registration permitted(Envelope envelope) throws RefusedException {
+    String address = envelope.address();
+    if (byAddress.size() >= max && !byAddress.containsKey(address)) {
+      throw envelope.refused(
+          Refusal.MAX_HANDLERS_REACHED, "a socket may register " + max + " addresses");
+    }
+    if (address.equals(Topic.NOTICE_ME)) {
+      return caller
+          .map(who -> Topic.NOTICE_USER.address(who.person().id()))
+          .map(own -> new Registration(Topic.NOTICE_USER, own))
+          .orElseThrow(() -> envelope.refused(Refusal.NOT_LOGGED_IN, address + " needs a session"));
+    }
+    return Topic.registrableAt(address)
+        .map(topic -> new Registration(topic, address))
+        .orElseThrow(
+            () -> envelope.refused(Refusal.ACCESS_DENIED, address + " cannot be registered"));
+  }
+
+  private Future<Void> existing(Envelope envelope, Registration registration) {
+    if (!registration.topic.isOfARoom()) {
+      return Future.succeededFuture();
+    }
+    String room = registration.topic.ending(registration.busAddress);
+    return rooms
+        .mayExist(room)
+        .compose(
+            exists ->
+                exists
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(
+                        envelope.refused(
+                            Refusal.UNKNOWN_ROOM, "room: no such room \"" + room + "\"")));
+  }
+
+  private Future<Void> listen(Envelope envelope, Registration registration) {
+    String address = envelope.address();
+    if (byAddress.putIfAbsent(address, registration) == null) {
+      attend(registration, true);
+    }
+    return hub.subscribe(registration.busAddress, address, registration.topic, browser)
+        .recover(
+            cause -> {
+              remove(address);
+              return Future.failedFuture(
+                  envelope.refused(
+                      Refusal.REGISTRATION_FAILURE, "cannot be registered now, try again"));
+            });
+  }
+
+  /** Ceases to listen to an address; does nothing when nobody listened. */
+  void remove(String address) {
+    Registration registration = byAddress.remove(address);
+    if (registration != null) {
+      leave(registration);
+    }
+  }
+
+  /** Ceases to listen to anything, for good. */
+  void clear() {
+    over = true;
+    byAddress.values().forEach(this::leave);
+    byAddress.clear();
+  }
+
+  private void leave(Registration registration) {
+    attend(registration, false);
+    hub.unsubscribe(registration.busAddress, browser);
+  }
+
+  private void attend(Registration registration, boolean enters) {
+    if (registration.topic != Topic.CHAT_ROOM) {
+      return;
+    }
+    String room = Topic.CHAT_ROOM.ending(registration.busAddress);
+    caller.ifPresent(
+        who -> {
+          if (enters) {
+            attendance.enter(room, who.person());
+          } else {
+            attendance.leave(room, who.person());
+          }
+        });
+  }
+}
