@@ -7,8 +7,8 @@ set -euo pipefail
 jar=$1
 shift
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-port=8080
-cluster_port=5701
+port=${TICKERTALK_PORT:-8080}
+cluster_port=${TICKERTALK_CLUSTER_PORT:-5701}
 options=()
 while [ $# -gt 0 ]; do
   case $1 in
@@ -16,6 +16,7 @@ while [ $# -gt 0 ]; do
     --port=*) port=${1#*=}; shift ;;
     --cluster-port) cluster_port=$2; shift 2 ;;
     --cluster-port=*) cluster_port=${1#*=}; shift ;;
+    -h | --help) exec "$java" -jar "$jar" start --help ;;
     *) options+=("$1"); shift ;;
   esac
 done
@@ -26,9 +27,10 @@ pids=()
 
 stop() {
   trap - INT TERM EXIT
-  for ((i = ${#pids[@]} - 1; i >= 0; i--)); do # the bridges first: they send their browsers away
-    kill -TERM "${pids[i]}" 2>/dev/null || true
-  done
+  # The bridges first, so that they can send their browsers away while the rest still answers.
+  kill -TERM "${pids[@]:4}" 2>/dev/null || true
+  wait "${pids[@]:4}" || true
+  kill -TERM "${pids[@]:0:4}" 2>/dev/null || true
   wait
 }
 trap 'stop; exit 0' INT TERM

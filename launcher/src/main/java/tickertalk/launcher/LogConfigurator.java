@@ -24,6 +24,9 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
           "com.hazelcast.cp.CPSubsystem", Level.ERROR,
           "com.zaxxer.hikari", Level.WARN,
           "org.flywaydb", Level.WARN,
+          // A browser that drops its connection, or a member that dies, is no error of ours.
+          "io.vertx.core.net.impl.ConnectionBase", Level.OFF,
+          "io.vertx.core.eventbus.impl.clustered", Level.ERROR,
           // It warns that the event bus registers one of its own gauges twice.
           "io.micrometer.core.instrument.MeterRegistry", Level.ERROR);
 

@@ -16,6 +16,7 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.net.BindException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -96,8 +97,16 @@ final class Node implements AutoCloseable {
   private CompletableFuture<Database> openAside(Settings settings) {
     CompletableFuture<Database> opening =
         CompletableFuture.supplyAsync(() -> Database.open(settings.database()));
-    undo.push(new Step("database", () -> opening.thenAccept(Database::close).join()));
+    undo.push(new Step("database", () -> opening.handle(Node::closeIfOpen).join()));
     return opening;
+  }
+
+  /** Why it could not be opened is told by whoever needed it. */
+  private static Void closeIfOpen(Database database, Throwable failure) {
+    if (database != null) {
+      database.close();
+    }
+    return null;
   }
 
   private static Database opened(CompletableFuture<Database> opening) {
@@ -161,6 +170,9 @@ final class Node implements AutoCloseable {
     try {
       listen(vertx, settings, doors);
     } catch (IllegalStateException e) {
+      if (e.getCause() instanceof UnknownHostException) {
+        throw new OptionException("--host: there is no address \"" + options.host + "\"");
+      }
       if (e.getCause() instanceof BindException taken) {
         throw new OptionException(
             "--port: cannot listen on "

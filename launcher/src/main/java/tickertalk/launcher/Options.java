@@ -60,6 +60,9 @@ final class Options {
       description = "rooms that exist from the start (default: ${DEFAULT-VALUE})")
   List<String> rooms;
 
+  @Option(names = "--max-rooms", description = "how many rooms there may be (default: 1000)")
+  Optional<Integer> maxRooms;
+
   @Option(names = "--cluster", description = "join the other JVMs of a cluster")
   boolean cluster;
 
@@ -101,7 +104,19 @@ final class Options {
       names = "--price-replay-speed",
       defaultValue = "1",
       description = "how fast the recorded market runs, 1 to 60 (default: ${DEFAULT-VALUE})")
-  int replaySpeed;
+  int priceReplaySpeed;
+
+  @Option(
+      names = "--price-poll-interval",
+      converter = DurationConverter.class,
+      description = "how often the source is asked (default: 1s)")
+  Optional<Duration> pricePollInterval;
+
+  @Option(
+      names = "--price-stale-after",
+      converter = DurationConverter.class,
+      description = "after which silence a price counts as stale (default: 5s)")
+  Optional<Duration> priceStaleAfter;
 
   @Option(
       names = "--notice-every",
@@ -109,11 +124,30 @@ final class Options {
       description = "how often the periodic notice is sent, as 30s or 10m (default: never)")
   Optional<Duration> noticeEvery;
 
+  @Option(names = "--notice-text", description = "what the periodic notice says")
+  Optional<String> noticeText;
+
   @Option(
-      names = "--notice-text",
-      defaultValue = "Welcome to Tickertalk.",
-      description = "what the periodic notice says")
-  String noticeText;
+      names = "--notice-rejoin-grace",
+      converter = DurationConverter.class,
+      description = "how soon somebody who comes again is not announced again (default: 1m)")
+  Optional<Duration> noticeRejoinGrace;
+
+  @Option(
+      names = "--notice-keep",
+      description = "how many notices are kept for everybody, and for each (default: 1000)")
+  Optional<Integer> noticeKeep;
+
+  @Option(
+      names = "--mood-window",
+      converter = DurationConverter.class,
+      description = "over which time a room's mood is told (default: 5m)")
+  Optional<Duration> moodWindow;
+
+  @Option(
+      names = "--mood-minimum-people",
+      description = "how many must have spoken to make a mood (default: 3)")
+  Optional<Integer> moodMinimumPeople;
 
   @Option(
       names = "--auth",

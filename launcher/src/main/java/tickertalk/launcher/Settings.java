@@ -30,19 +30,30 @@ record Settings(
    * @throws OptionException naming the option that is wrong
    */
   static Settings of(Options options, DataFolder data) {
+    requireClusterPlace(options.clusterHost, options.clusterPort);
     try {
       return new Settings(
           options
               .database
               .map(DatabaseConfig::at)
               .orElseGet(() -> DatabaseConfig.embeddedIn(data.path())),
-          ChatConfig.of(legalRooms(options.rooms)),
+          chat(options),
           notifier(options),
-          SentimentConfig.defaults(),
+          sentiment(options),
           price(options),
           bridge(options, data));
     } catch (IllegalArgumentException e) {
       throw new OptionException("--" + e.getMessage());
+    }
+  }
+
+  /** Hazelcast listens on addresses, and takes no names. */
+  private static void requireClusterPlace(String host, int port) {
+    if (port < 1 || port > 65_535) {
+      throw new OptionException("--cluster-port: must be within 1 and 65535, but is " + port);
+    }
+    if (!host.matches("[0-9.]+|[0-9a-fA-F:]+")) {
+      throw new OptionException("--cluster-host: must be an IP address, but is " + host);
     }
   }
 
@@ -56,10 +67,25 @@ record Settings(
     return rooms;
   }
 
+  private static ChatConfig chat(Options options) {
+    ChatConfig config = ChatConfig.of(legalRooms(options.rooms));
+    return options.maxRooms.map(config::withMaxRooms).orElse(config);
+  }
+
   private static NotifierConfig notifier(Options options) {
     NotifierConfig defaults = NotifierConfig.defaults();
     return new NotifierConfig(
-        options.noticeEvery, options.noticeText, defaults.rejoinGrace(), defaults.keep());
+        options.noticeEvery,
+        options.noticeText.orElse(defaults.text()),
+        options.noticeRejoinGrace.orElse(defaults.rejoinGrace()),
+        options.noticeKeep.orElse(defaults.keep()));
+  }
+
+  private static SentimentConfig sentiment(Options options) {
+    SentimentConfig defaults = SentimentConfig.defaults();
+    return new SentimentConfig(
+        options.moodWindow.orElse(defaults.moodWindow()),
+        options.moodMinimumPeople.orElse(defaults.moodMinimumPeople()));
   }
 
   private static PriceConfig price(Options options) {
@@ -68,9 +94,9 @@ record Settings(
         options.priceSource,
         options.priceUrl,
         options.priceSymbols,
-        defaults.pollInterval(),
-        options.replaySpeed,
-        defaults.staleAfter());
+        options.pricePollInterval.orElse(defaults.pollInterval()),
+        options.priceReplaySpeed,
+        options.priceStaleAfter.orElse(defaults.staleAfter()));
   }
 
   private static BridgeConfig bridge(Options options, DataFolder data) {

@@ -32,6 +32,7 @@ class MainTest {
         "--port 70000                          | --port",
         "--verticles chat,cat                  | --verticles",
         "--database jdbc:mysql://localhost/x   | --database",
+        "--max-rooms 0                         | --max-rooms",
         "--rooms a.b                           | --rooms",
         "--price-source nasdaq                 | --price-source",
         "--price-symbols btc                   | --price-symbols",
@@ -42,6 +43,13 @@ class MainTest {
         "--rate-limit perhaps                  | --rate-limit",
         "--log xml                             | --log",
         "--cluster-port x                      | --cluster-port",
+        "--cluster-port 70000                  | --cluster-port",
+        "--cluster-host localhost              | --cluster-host",
+        "--database jdbc:sqlite:               | --database",
+        "--database jdbc:sqlite::memory:       | --database",
+        "--host nosuch.invalid --port 0        | --host",
+        "--mood-window 1s                      | --mood-window",
+        "--notice-keep 0                       | --notice-keep",
         "--config none.yaml                    | --config",
         "stray                                 | stray"
       })
@@ -110,6 +118,12 @@ class MainTest {
                 "jdbc:postgresql://127.0.0.1:1/none?user=a&password=b"))
         .isEqualTo(1);
     assertThat(out.toString()).contains("--database").contains("FAILED");
+  }
+
+  @Test
+  void shouldNotTellThePasswordInAWrongUrl() {
+    run(Map.of(), "--data", folder.toString(), "--database", "postgres://u:secret@h/x");
+    assertThat(err.toString()).contains("--database").doesNotContain("secret");
   }
 
   @Test

@@ -115,6 +115,16 @@ class OperatorIT {
     }
   }
 
+  /** The folder it is started in has the page's sources in webroot/, which were served once. */
+  @Test
+  void nothingOfTheWorkingDirectoryShouldBeServed() {
+    try (Tickertalk server = Tickertalk.start(data)) {
+      assertThat(get(server, "/").body()).contains("assets/index-").doesNotContain("/src/page/");
+      assertThat(get(server, "/package.json").statusCode()).isEqualTo(404);
+      assertThat(get(server, "/node_modules/lit/package.json").statusCode()).isEqualTo(404);
+    }
+  }
+
   private static HttpResponse<String> get(Tickertalk server, String path) {
     return Client.rest(HttpRequest.newBuilder(server.origin().resolve(path)));
   }

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /** The product as its users start it: a JVM of its own. Its log lies in {@code target/logs}. */
 final class Tickertalk implements AutoCloseable {
-  private static final Path JAR = Path.of(System.getProperty("tickertalk.jar")).normalize();
+  private static final Path JAR =
+      Path.of(System.getProperty("tickertalk.jar")).toAbsolutePath().normalize();
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
   private static final Pattern READY =
       Pattern.compile("(?:open|health at) http://127.0.0.1:(\\d+)");
@@ -75,6 +76,7 @@ final class Tickertalk implements AutoCloseable {
       command.addAll(List.of(arguments));
       Process process =
           new ProcessBuilder(command)
+              .directory(checkout().toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
@@ -83,6 +85,11 @@ final class Tickertalk implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where a user starts it: a folder that has, among others, the page's sources. */
+  private static Path checkout() {
+    return Path.of("..").toAbsolutePath().normalize();
   }
 
   private static Path folder(String name) throws IOException {
