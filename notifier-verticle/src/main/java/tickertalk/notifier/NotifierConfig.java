@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param every how often the periodic notice goes out, 1 ms to 365 days ({@code notice-every}); off
  *     when empty, which is the default
- * @param text what it says, 1 to {@value #MAX_TEXT} characters ({@code notice-text})
+ * @param text what it says, 1 to {@value #MAX_TEXT} characters ({@code notice-text}), a welcome by
+ *     default
  * @param rejoinGrace how long after a person's last join in a room another one there is not
  *     announced ({@code notice-rejoin-grace}), 0 to 1 day, 60 s by default; zero announces every
  *     one
@@ -51,7 +52,7 @@ public record NotifierConfig(
   /** No periodic notice, a minute's grace, a thousand notices kept. */
   public static NotifierConfig defaults() {
     return new NotifierConfig(
-        Optional.empty(), "The room is open.", Duration.ofSeconds(60), DEFAULT_KEEP);
+        Optional.empty(), "Welcome to Tickertalk.", Duration.ofSeconds(60), DEFAULT_KEEP);
   }
 
   private static void require(boolean holds, String problem) {

@@ -1,26 +1,14 @@
 package tickertalk.notifier;
 
-import static java.util.concurrent.Executors.callable;
-
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tickertalk.contract.Command;
-import tickertalk.contract.CommandServer;
-import tickertalk.contract.Entry;
 import tickertalk.contract.Internal;
-import tickertalk.contract.Joined;
-import tickertalk.contract.NoticeSend;
 import tickertalk.storage.Database;
 import tickertalk.storage.Lease;
 
@@ -35,17 +23,19 @@ import tickertalk.storage.Lease;
 public final class NotifierVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(NotifierVerticle.class);
 
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
   private final NotifierConfig config;
   private final Database database;
   private final Lease lease;
   private final Clock clock;
+  private final Duration retry;
   private final Desk desk;
   private final Announcer announcer;
 
-  private final List<MessageConsumer<JsonObject>> events = new ArrayList<>();
-  private CommandServer commands;
-  private Optional<Metronome> metronome = Optional.empty();
-  private Future<Void> serving = Future.succeededFuture();
+  private boolean holder;
+  private Optional<HolderDuties> duties = Optional.empty();
+  private Future<Void> turn = Future.succeededFuture();
 
   /**
    * A notifier.
@@ -54,14 +44,16 @@ public final class NotifierVerticle extends VerticleBase {
    * @param lease the right to be the cluster's notifier
    */
   public NotifierVerticle(NotifierConfig config, Database database, Lease lease) {
-    this(config, database, lease, Clock.systemUTC());
+    this(config, database, lease, Clock.systemUTC(), RETRY);
   }
 
-  NotifierVerticle(NotifierConfig config, Database database, Lease lease, Clock clock) {
+  NotifierVerticle(
+      NotifierConfig config, Database database, Lease lease, Clock clock, Duration retry) {
     this.config = config;
     this.database = database;
     this.lease = lease;
     this.clock = clock;
+    this.retry = retry;
     People people = new People(database, clock);
     Inbox inbox = new Inbox(database, config.keep());
     desk = new Desk(people, inbox);
@@ -70,92 +62,72 @@ public final class NotifierVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    commands =
-        new CommandServer(vertx.eventBus())
-            .onSignedIn(
-                Command.NOTICE_LIST,
-                (caller, body) ->
-                    vertx.executeBlocking(() -> desk.list(caller.person(), body), false))
-            .onSignedIn(
-                Command.NOTICE_READ,
-                (caller, body) -> vertx.executeBlocking(() -> desk.read(caller.person(), body)))
-            .onInternal(Internal.NOTICE_SEND, (caller, body) -> send(body));
-    metronome =
-        config
-            .every()
-            .map(gap -> new Metronome(vertx, clock, new Schedule(gap), this::sendPeriodic));
     return migrate().compose(migrated -> keepLease());
+  }
+
+  private Future<Void> migrate() {
+    return blocking(() -> database.migrate("notifier"));
+  }
+
+  /** Done at once on stand-by; a holder is ready when its commands are on the bus. */
+  private Future<Void> keepLease() {
+    lease.keep(
+        () -> context.runOnContext(held -> becomeHolder()),
+        () -> context.runOnContext(lost -> standBy()));
+    // A lease that was free at once has its turn queued by now.
+    return Future.future(done -> context.runOnContext(now -> turn.onComplete(done)));
   }
 
   @Override
   public Future<?> stop() {
     return standBy()
-        .compose(quiet -> vertx.executeBlocking(callable(lease::release)))
-        .compose(released -> standBy()); // the lease may have come meanwhile
+        .eventually(() -> blocking(lease::release))
+        .eventually(this::standBy); // the lease may have come meanwhile
   }
 
-  private Future<?> migrate() {
-    return vertx.executeBlocking(callable(() -> database.migrate("notifier")));
-  }
-
-  private Future<Void> keepLease() {
-    lease.keep(
-        () -> context.runOnContext(now -> takeOver()),
-        () -> context.runOnContext(now -> standBy()));
-    // A lease that was free at once has its take-over queued by now: started means that it serves.
-    Promise<Void> started = Promise.promise();
-    context.runOnContext(now -> serving.onComplete(started));
-    return started.future();
-  }
-
-  private void takeOver() {
-    log.info("this is the cluster's notifier now");
-    consume(Internal.PRESENCE_JOINED, body -> announcer.joined(Joined.fromJson(body)));
-    consume(Internal.CHAT_ENTRIES, body -> announcer.posted(Entry.fromJson(body)));
-    metronome.ifPresent(Metronome::start);
-    serving =
-        Future.all(
-                commands.start(),
-                Future.all(events.stream().map(MessageConsumer::completion).toList()))
-            .mapEmpty();
+  private void becomeHolder() {
+    holder = true;
+    inTurn(this::takeUpDuties);
   }
 
   private Future<Void> standBy() {
-    metronome.ifPresent(Metronome::stop);
-    List<Future<Void>> gone = events.stream().map(MessageConsumer::unregister).toList();
-    events.clear();
-    return Future.all(commands.stop(), Future.all(gone)).mapEmpty();
+    holder = false;
+    return inTurn(this::layDownDuties);
   }
 
-  private void consume(String address, Function<JsonObject, List<Sent>> work) {
-    events.add(
-        vertx
-            .eventBus()
-            .consumer(
-                address,
-                message -> announce("an event of " + address, () -> work.apply(message.body()))));
+  /** One change follows the other, however fast the lease changes hands. */
+  private Future<Void> inTurn(Supplier<Future<Void>> change) {
+    turn =
+        turn.transform(before -> change.get())
+            .onFailure(failure -> log.error("the lease changed hands badly", failure));
+    return turn;
   }
 
-  private Future<JsonObject> send(JsonObject body) {
-    NoticeSend wish = NoticeSend.fromJson(body);
-    return vertx
-        .executeBlocking(() -> announcer.send(wish))
-        .onSuccess(this::tell)
-        .map(sent -> new JsonObject().put("id", sent.get(0).notice().id()));
+  private Future<Void> takeUpDuties() {
+    if (!holder || duties.isPresent()) {
+      return Future.succeededFuture();
+    }
+    duties = Optional.of(new HolderDuties(vertx, clock, config, desk, announcer));
+    return duties.get().takeUp().recover(this::takeUpLater);
   }
 
-  private void sendPeriodic(long instant) {
-    announce("the periodic notice", () -> announcer.periodic(config.text(), instant));
+  private Future<Void> takeUpLater(Throwable failure) {
+    log.error("cannot be the notifier, trying again in {} ms", retry.toMillis(), failure);
+    vertx.setTimer(retry.toMillis(), id -> inTurn(this::takeUpDuties));
+    return layDownDuties();
   }
 
-  private void announce(String what, Callable<List<Sent>> work) {
-    vertx
-        .executeBlocking(work)
-        .onSuccess(this::tell)
-        .onFailure(e -> log.error("{} is passed over", what, e));
+  private Future<Void> layDownDuties() {
+    Future<Void> done = duties.map(HolderDuties::layDown).orElse(Future.succeededFuture());
+    duties = Optional.empty();
+    return done;
   }
 
-  private void tell(List<Sent> sent) {
-    sent.forEach(one -> vertx.eventBus().publish(one.address(), one.notice().toJson()));
+  private Future<Void> blocking(Runnable work) {
+    return vertx.executeBlocking(
+        () -> {
+          work.run();
+          return null;
+        });
   }
 }

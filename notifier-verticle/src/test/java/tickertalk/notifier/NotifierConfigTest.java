@@ -14,6 +14,11 @@ class NotifierConfigTest {
   }
 
   @Test
+  void thePeriodicNoticeIsAWelcomeUnlessToldOtherwise() {
+    assertThat(NotifierConfig.defaults().text()).isEqualTo("Welcome to Tickertalk.");
+  }
+
+  @Test
   void aWrongOptionIsRefusedByItsName() {
     refused("notice-every", Duration.ZERO, "hi", Duration.ZERO, 1);
     refused("notice-every", Duration.ofDays(366), "hi", Duration.ZERO, 1);

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -320,6 +322,68 @@ class NotifierVerticleTest {
                         })));
   }
 
+  /** Nobody saw that it had failed, and the cluster had a holder that told nobody anything. */
+  @Test
+  void aTakeOverThatFailsIsTriedAgain(Vertx vertx, VertxTestContext test) {
+    Heard everybody = new Heard(vertx, Topic.NOTICE_ALL.address(""));
+    HandedLease lease = new HandedLease();
+    AtomicInteger attempts = new AtomicInteger();
+
+    deployOnStubbornBus(
+            vertx,
+            lease,
+            () ->
+                attempts.incrementAndGet() <= 10
+                    ? Future.failedFuture("the cluster is in trouble")
+                    : Future.succeededFuture())
+        .onSuccess(deployed -> lease.held.run())
+        .compose(held -> listWhenServed(vertx))
+        .onSuccess(
+            served ->
+                test.verify(
+                    () ->
+                        assertThat(attempts)
+                            .as("three commands and two events, the third time")
+                            .hasValue(15)))
+        .compose(served -> send(vertx, Optional.empty(), "here I am"))
+        .compose(sent -> everybody.atLeast(1))
+        .onComplete(test.succeedingThenComplete());
+  }
+
+  @Test
+  void aNotifierThatLosesTheLeaseWhileItTakesOverStandsBy(Vertx vertx, VertxTestContext test) {
+    Heard everybody = new Heard(vertx, Topic.NOTICE_ALL.address(""));
+    HandedLease lease = new HandedLease();
+    Promise<Void> registered = Promise.promise();
+
+    deployOnStubbornBus(vertx, lease, registered::future)
+        .onSuccess(
+            deployed -> {
+              lease.held.run();
+              lease.lost.run();
+            })
+        .compose(deployed -> listWhenServed(vertx))
+        .onSuccess(underWay -> registered.complete())
+        .compose(over -> untilNobodyServes(vertx))
+        .compose(quiet -> deployWithSetClock(vertx))
+        .compose(
+            another -> {
+              publishJoined(vertx, ALICE);
+              return everybody.atLeast(1);
+            })
+        .compose(heard -> send(vertx, Optional.empty(), "the end"))
+        .compose(sent -> everybody.atLeast(2))
+        .onComplete(
+            test.succeeding(
+                notices ->
+                    test.verify(
+                        () -> {
+                          assertThat(everybody.texts())
+                              .containsExactly("alice joined lobby", "the end");
+                          test.completeNow();
+                        })));
+  }
+
   @Test
   void anotherTakesOverWhenTheFirstReleasesTheLease(Vertx vertx, VertxTestContext test) {
     Heard everybody = new Heard(vertx, Topic.NOTICE_ALL.address(""));
@@ -356,7 +420,17 @@ class NotifierVerticleTest {
   private Future<String> deployWithSetClock(Vertx vertx) {
     Lease lease = Leases.alone().of("notifier");
     return vertx.deployVerticle(
-        new NotifierVerticle(NotifierConfig.defaults(), database, lease, clock));
+        new NotifierVerticle(
+            NotifierConfig.defaults(), database, lease, clock, Duration.ofMillis(10)));
+  }
+
+  private Future<String> deployOnStubbornBus(
+      Vertx vertx, Lease lease, Supplier<Future<Void>> registration) {
+    NotifierConfig config = every(Duration.ofMillis(5), "tick");
+    return vertx.deployVerticle(
+        StubbornBus.under(
+            new NotifierVerticle(config, database, lease, clock, Duration.ofMillis(10)),
+            registration));
   }
 
   private static NotifierConfig every(Duration gap, String text) {

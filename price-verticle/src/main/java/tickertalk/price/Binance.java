@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonArray;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Binance spot, by the host that serves market data without a key. */
@@ -29,10 +28,8 @@ final class Binance implements Source {
   }
 
   @Override
-  public Optional<String> spelling(Pair pair) {
-    return NOT_QUOTED.contains(pair.quote())
-        ? Optional.empty()
-        : Optional.of(pair.base() + pair.quote());
+  public boolean trades(Pair pair) {
+    return !NOT_QUOTED.contains(pair.quote());
   }
 
   @Override

@@ -3,6 +3,7 @@ package tickertalk.price;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import tickertalk.storage.Database;
 import tickertalk.storage.Sql;
@@ -19,6 +20,9 @@ final class CandleStore {
       """;
 
   private static final String DELETE = "delete from price_candle where symbol = ? and source = ?";
+
+  private static final String PRUNE =
+      "delete from price_candle where symbol = ? and source = ? and open_time < ?";
 
   private static final String NEWEST =
       """
@@ -60,6 +64,20 @@ final class CandleStore {
           candle.volume());
     }
     return candles.size();
+  }
+
+  /**
+   * Deletes the old candles of these symbols, each along the primary key.
+   *
+   * @param before epoch milliseconds; what opened earlier goes
+   * @return how many
+   */
+  int prune(Collection<String> symbols, MarketKind kind, long before) {
+    return database.transact(
+        sql ->
+            symbols.stream()
+                .mapToInt(symbol -> sql.update(PRUNE, symbol, kind.storedName(), before))
+                .sum());
   }
 
   /** The newest candles, in descending order. */

@@ -7,10 +7,16 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import tickertalk.contract.CandlesQuery;
 
-/** Draws the candles that were asked for from one-minute candles. A gap stays a gap. */
+/**
+ * Draws the candles that were asked for from one-minute candles, at most the newest {@value
+ * #MAX_MINUTES} of them. A gap stays a gap.
+ */
 final class Chart {
-  /** Ninety days. What one answer may cost: longer candles do not reach farther back than this. */
-  static final int MAX_MINUTES = 90 * 24 * 60;
+  /**
+   * Ten days. Anybody may ask, and this many rows are what one answer may cost; so whatever the
+   * limit in the query, five-minute candles reach back 1,000, hours 240 and days 10.
+   */
+  static final int MAX_MINUTES = 10 * 24 * 60;
 
   private final CandlesQuery query;
 

@@ -22,8 +22,8 @@ final class Coinbase implements Source {
   }
 
   @Override
-  public Optional<String> spelling(Pair pair) {
-    return pair.quote().equals("KRW") ? Optional.empty() : Optional.of(pair.symbol());
+  public boolean trades(Pair pair) {
+    return !pair.quote().equals("KRW");
   }
 
   @Override

@@ -48,6 +48,12 @@ final class Desk implements Feed.Listener {
     return ticker.quote(clock.millis());
   }
 
+  /** Takes the price back and tells everybody so, with the reason. */
+  void withdraw(String reason) {
+    ticker.withdraw(reason);
+    publisher.accept(quote());
+  }
+
   void publishIfDue() {
     Quote quote = quote();
     if (pace.admits(quote, clock.millis())) {

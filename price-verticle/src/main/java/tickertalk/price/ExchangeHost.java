@@ -98,7 +98,8 @@ final class ExchangeHost {
       return response.body().toString(StandardCharsets.UTF_8);
     }
     Duration retryAfter = retryAfter(response);
-    closedUntil = now() + retryAfter.toMillis();
+    // An answer to what was asked before the exchange closed must not open it again.
+    closedUntil = Math.max(closedUntil, now() + retryAfter.toMillis());
     throw retryAfter.isZero() ? refusal(status) : asksToWait(retryAfter);
   }
 

@@ -31,10 +31,8 @@ final class Kraken implements Source {
   }
 
   @Override
-  public Optional<String> spelling(Pair pair) {
-    return pair.quote().equals("KRW")
-        ? Optional.empty()
-        : Optional.of(own(pair.base()) + own(pair.quote()));
+  public boolean trades(Pair pair) {
+    return !pair.quote().equals("KRW");
   }
 
   private static String own(String currency) {

@@ -33,8 +33,7 @@ final class LiveFeeds implements Feeds {
 
   @Override
   public Optional<Feed> of(Pair pair) {
-    List<Source> serving =
-        sources.stream().filter(source -> source.spelling(pair).isPresent()).toList();
+    List<Source> serving = sources.stream().filter(source -> source.trades(pair)).toList();
     return serving.isEmpty() ? Optional.empty() : Optional.of(poll(pair, serving));
   }
 

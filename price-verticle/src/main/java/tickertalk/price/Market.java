@@ -3,6 +3,7 @@ package tickertalk.price;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,8 @@ import tickertalk.contract.Quote;
 
 /**
  * All symbols, from the moment this JVM becomes the one that feeds prices until it no longer is.
- * Prices go on when the database is away; only the candles wait for it.
+ * While the database is away the candles wait for it, and the prices go on: in a JVM of its own for
+ * as long as that lasts, in a cluster until the lease is over, which is kept in the database too.
  */
 final class Market {
   private static final Logger log = LoggerFactory.getLogger(Market.class);
@@ -27,6 +29,14 @@ final class Market {
 
   /** What of the growing candles a crash may cost. */
   private static final long SAVE_INTERVAL_MS = 5_000;
+
+  /** How long candles are kept, which is far more than any chart reads. */
+  static final Duration KEPT = Duration.ofDays(90);
+
+  private static final long PRUNE_INTERVAL_MS = Duration.ofHours(1).toMillis();
+
+  /** Said, for people, when this JVM ends to feed prices and the next is not known yet. */
+  static final String NO_FEED = "no price feed at the moment";
 
   private final Vertx vertx;
   private final Clock clock;
@@ -123,6 +133,7 @@ final class Market {
     if (!halted) {
       timers.add(vertx.setPeriodic(BEAT_MS, id -> desks.values().forEach(Desk::publishIfDue)));
       timers.add(vertx.setPeriodic(SAVE_INTERVAL_MS, id -> save()));
+      timers.add(vertx.setPeriodic(0, PRUNE_INTERVAL_MS, id -> prune()));
     }
   }
 
@@ -169,6 +180,13 @@ final class Market {
             });
   }
 
+  private void prune() {
+    long before = clock.millis() - KEPT.toMillis();
+    vertx
+        .executeBlocking(() -> store.prune(config.symbols(), feeds.kind(), before))
+        .onFailure(e -> log.warn("old candles cannot be deleted for now: {}", e.getMessage()));
+  }
+
   /** Says once that the database is away, and not every few seconds. */
   private void noteSaving(Throwable failure) {
     if (failure != null && !savingFails) {
@@ -179,11 +197,16 @@ final class Market {
 
   /**
    * Ends everything at once; the next to feed prices may be at it already, so nothing is stored.
+   * The last that is told of each symbol is that it has no price, or else those who listen would
+   * take the last price for today's until somebody feeds them again.
    */
   void abandon() {
-    halted = true;
-    timers.forEach(vertx::cancelTimer);
-    running.forEach(Feed::stop);
+    if (!halted) {
+      halted = true;
+      timers.forEach(vertx::cancelTimer);
+      running.forEach(Feed::stop);
+      desks.values().forEach(desk -> desk.withdraw(NO_FEED));
+    }
   }
 
   /** Ends everything in order, while nobody else feeds prices. */
@@ -192,6 +215,6 @@ final class Market {
       return Future.succeededFuture();
     }
     abandon();
-    return save();
+    return save().otherwiseEmpty();
   }
 }

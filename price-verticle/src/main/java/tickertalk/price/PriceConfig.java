@@ -3,7 +3,6 @@ package tickertalk.price;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -41,23 +40,7 @@ public record PriceConfig(
     KRAKEN,
     UPBIT,
     /** A recorded market; needs no network. */
-    REPLAY;
-
-    /**
-     * The choice of this spelling, {@code auto}, {@code binance} …
-     *
-     * @throws IllegalArgumentException naming the option
-     */
-    public static Choice of(String spelling) {
-      for (Choice choice : values()) {
-        if (choice.name().toLowerCase(Locale.ROOT).equals(spelling)) {
-          return choice;
-        }
-      }
-      throw new IllegalArgumentException(
-          "price-source: must be auto, binance, coinbase, kraken, upbit or replay, but is "
-              + spelling);
-    }
+    REPLAY
   }
 
   /**

@@ -1,19 +1,14 @@
 package tickertalk.price;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tickertalk.contract.CandlesQuery;
-import tickertalk.contract.Command;
-import tickertalk.contract.CommandServer;
-import tickertalk.contract.Fields;
-import tickertalk.contract.Quote;
-import tickertalk.contract.Topic;
 import tickertalk.storage.Database;
 import tickertalk.storage.Lease;
 
@@ -24,20 +19,24 @@ import tickertalk.storage.Lease;
  * <ul>
  *   <li>answers {@code price.quote} from memory and {@code price.candles} from the database
  *   <li>publishes {@code price.<symbol>}: news at once but at most four a second, and the same
- *       quote with its new age every second
+ *       quote with its new age every second; that there is none, when it ends
  * </ul>
  */
 public final class PriceVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(PriceVerticle.class);
 
+  /** A holder that cannot serve is worse than none, but each attempt asks the exchanges anew. */
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
   private final PriceConfig config;
   private final Database database;
   private final Lease lease;
   private final Clock clock;
-  private CommandServer commands;
+  private final Duration retry;
   private Feeds feeds;
-  private Market market;
-  private Future<Void> duty = Future.succeededFuture();
+  private boolean holder;
+  private Optional<HolderDuties> duties = Optional.empty();
+  private Future<Void> turn = Future.succeededFuture();
 
   /**
    * A price service.
@@ -45,30 +44,24 @@ public final class PriceVerticle extends VerticleBase {
    * @param lease of the name {@code price}, the same for the whole cluster
    */
   public PriceVerticle(PriceConfig config, Database database, Lease lease) {
-    this(config, database, lease, Clock.systemUTC());
+    this(config, database, lease, Clock.systemUTC(), RETRY);
   }
 
-  PriceVerticle(PriceConfig config, Database database, Lease lease, Clock clock) {
+  PriceVerticle(PriceConfig config, Database database, Lease lease, Clock clock, Duration retry) {
     this.config = config;
     this.database = database;
     this.lease = lease;
     this.clock = clock;
+    this.retry = retry;
   }
 
   @Override
   public Future<?> start() {
-    return migrateTables()
-        .compose(migrated -> openFeeds())
-        .onSuccess(opened -> prepareCommands())
-        .compose(opened -> contendForLease());
+    return migrateTables().compose(migrated -> openFeeds()).compose(opened -> keepLease());
   }
 
   private Future<Void> migrateTables() {
-    return vertx.executeBlocking(
-        () -> {
-          database.migrate("price");
-          return null;
-        });
+    return blocking(() -> database.migrate("price"));
   }
 
   private Future<Void> openFeeds() {
@@ -89,74 +82,72 @@ public final class PriceVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  private void prepareCommands() {
-    commands =
-        new CommandServer(vertx.eventBus())
-            .on(Command.PRICE_QUOTE, (caller, body) -> quote(body))
-            .on(Command.PRICE_CANDLES, (caller, body) -> candles(CandlesQuery.fromJson(body)));
-  }
-
   /** Done at once on stand-by; a holder is ready when its commands are on the bus. */
-  private Future<Void> contendForLease() {
-    Promise<Void> settled = Promise.promise();
+  private Future<Void> keepLease() {
     lease.keep(
-        () -> context.runOnContext(held -> takeUp()),
+        () -> context.runOnContext(held -> becomeHolder()),
         () -> context.runOnContext(lost -> standBy()));
-    context.runOnContext(settled::complete);
-    return settled.future().compose(over -> duty);
+    // A lease that was free at once has its turn queued by now.
+    return Future.future(done -> context.runOnContext(now -> turn.onComplete(done)));
   }
 
-  private void takeUp() {
-    Market opening =
-        new Market(vertx, clock, config, feeds, new CandleStore(database), this::publish);
-    market = opening;
-    duty =
-        duty.otherwiseEmpty()
-            .compose(ready -> opening.open())
-            .compose(open -> commands.start())
-            .onFailure(failure -> log.error("cannot feed prices", failure));
+  private void becomeHolder() {
+    holder = true;
+    inTurn(this::takeUpDuties);
   }
 
-  private void standBy() {
-    market.abandon();
-    duty = duty.otherwiseEmpty().compose(over -> commands.stop());
+  /** Silent at once, since another may feed prices by now; the rest is done in its turn. */
+  private Future<Void> standBy() {
+    holder = false;
+    duties.ifPresent(HolderDuties::fallSilent);
+    return inTurn(this::layDownDuties);
   }
 
-  private void publish(Quote quote) {
-    vertx.eventBus().publish(Topic.PRICE.address(quote.symbol()), quote.toJson());
+  /** One change follows the other, however fast the lease changes hands. */
+  private Future<Void> inTurn(Supplier<Future<Void>> change) {
+    turn =
+        turn.transform(before -> change.get())
+            .onFailure(failure -> log.error("the lease changed hands badly", failure));
+    return turn;
   }
 
-  private Future<JsonObject> quote(JsonObject body) {
-    return Future.succeededFuture(market.quote(new Fields(body).symbol()).toJson());
+  private Future<Void> takeUpDuties() {
+    if (!holder || duties.isPresent()) {
+      return Future.succeededFuture();
+    }
+    duties = Optional.of(new HolderDuties(vertx, clock, config, feeds, database));
+    return duties.get().takeUp().recover(this::takeUpLater);
   }
 
-  private Future<JsonObject> candles(CandlesQuery query) {
-    return market
-        .candles(query)
-        .map(
-            candles ->
-                new JsonObject()
-                    .put("symbol", query.symbol())
-                    .put("interval", query.interval().wireName())
-                    .put("candles", new JsonArray(candles.stream().map(Candle::toJson).toList())));
+  private Future<Void> takeUpLater(Throwable failure) {
+    log.error("cannot feed prices, trying again in {} ms", retry.toMillis(), failure);
+    vertx.setTimer(retry.toMillis(), id -> inTurn(this::takeUpDuties));
+    return layDownDuties();
   }
 
+  private Future<Void> layDownDuties() {
+    return endDuties(HolderDuties::layDown);
+  }
+
+  private Future<Void> endDuties(Function<HolderDuties, Future<Void>> end) {
+    Future<Void> ended = duties.map(end).orElse(Future.succeededFuture());
+    duties = Optional.empty();
+    return ended;
+  }
+
+  /** The last candles are stored while the lease still keeps others from it. */
   @Override
   public Future<?> stop() {
-    return duty.otherwiseEmpty()
-        .compose(idle -> market == null ? Future.succeededFuture() : closeMarket())
-        .otherwiseEmpty()
-        .compose(closed -> releaseLease());
+    holder = false;
+    return inTurn(() -> endDuties(HolderDuties::close))
+        .eventually(() -> blocking(lease::release))
+        .eventually(this::standBy); // the lease may have come meanwhile
   }
 
-  private Future<Void> closeMarket() {
-    return commands.stop().compose(stopped -> market.close());
-  }
-
-  private Future<Void> releaseLease() {
+  private Future<Void> blocking(Runnable work) {
     return vertx.executeBlocking(
         () -> {
-          lease.release();
+          work.run();
           return null;
         });
   }

@@ -2,15 +2,14 @@ package tickertalk.price;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
 
 /** An exchange that can be asked for a price. Its failures are {@link SourceException}s. */
 interface Source {
   /** As shown to people, {@code binance}. */
   String name();
 
-  /** How the source spells this pair; empty if it does not trade it. */
-  Optional<String> spelling(Pair pair);
+  /** Whether it has a market of this pair, as far as can be told without asking. */
+  boolean trades(Pair pair);
 
   /** Asks for the price of a pair that it trades. */
   Future<Tick> fetch(Pair pair);

@@ -19,6 +19,7 @@ final class Ticker {
   private final MarketKind kind;
   private final Duration staleAfter;
   private final Map<String, String> refusals = new LinkedHashMap<>();
+  private Optional<String> withdrawn = Optional.empty();
   private Tick newest;
   private long answeredAt;
 
@@ -62,12 +63,21 @@ final class Ticker {
     refusals.put(source, reason);
   }
 
+  /**
+   * Makes the price none for good.
+   *
+   * @param reason for people
+   */
+  void withdraw(String reason) {
+    withdrawn = Optional.of(reason);
+  }
+
   boolean isStale(Tick tick, long now) {
     return now - tick.at() > staleAfter.toMillis();
   }
 
   Quote quote(long now) {
-    if (newest == null || isSilent(now)) {
+    if (withdrawn.isPresent() || newest == null || isSilent(now)) {
       return unavailable(now);
     }
     State state = state(now);
@@ -105,7 +115,7 @@ final class Ticker {
         answeredAt,
         Math.max(0, now - answeredAt),
         State.UNAVAILABLE,
-        Optional.of(reason("no answer yet")));
+        Optional.of(withdrawn.orElseGet(() -> reason("no answer yet"))));
   }
 
   private String reason(String otherwise) {

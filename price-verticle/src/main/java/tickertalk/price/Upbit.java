@@ -25,8 +25,8 @@ final class Upbit implements Source {
   }
 
   @Override
-  public Optional<String> spelling(Pair pair) {
-    return pair.quote().equals("KRW") ? Optional.of(market(pair)) : Optional.empty();
+  public boolean trades(Pair pair) {
+    return pair.quote().equals("KRW");
   }
 
   private static String market(Pair pair) {

@@ -59,6 +59,23 @@ class CandleStoreTest {
         .isInstanceOf(StorageException.class);
   }
 
+  @ParameterizedTest
+  @MethodSource("tickertalk.storage.Databases#both")
+  void shouldDeleteWhatIsOldOfTheMarketItIsAskedAbout(Database database) {
+    CandleStore store = store(database);
+    Candle old = candle(60_000, "1", "1", "1", "1");
+    Candle kept = candle(120_000, "2", "2", "2", "2");
+    for (String symbol : List.of(SYMBOL, "ETH-USDT", "XRP-USDT")) {
+      store.save(symbol, MarketKind.LIVE, List.of(old, kept));
+    }
+    store.save(SYMBOL, MarketKind.REPLAY, List.of(old));
+    assertThat(store.prune(List.of(SYMBOL, "ETH-USDT"), MarketKind.LIVE, 120_000)).isEqualTo(2);
+    assertThat(store.newest(SYMBOL, MarketKind.LIVE, 10)).containsExactly(kept);
+    assertThat(store.newest("ETH-USDT", MarketKind.LIVE, 10)).containsExactly(kept);
+    assertThat(store.newest("XRP-USDT", MarketKind.LIVE, 10)).containsExactly(kept, old);
+    assertThat(store.newest(SYMBOL, MarketKind.REPLAY, 10)).containsExactly(old);
+  }
+
   private static CandleStore store(Database database) {
     database.migrate("price");
     return new CandleStore(database);

@@ -59,10 +59,11 @@ class ChartTest {
   @Test
   void shouldBoundWhatOneAnswerReads() {
     assertThat(chart("1m", 1_000).minutes()).isEqualTo(1_000);
-    assertThat(chart("1h", 1_000).minutes()).isEqualTo(60_000);
-    assertThat(chart("1d", 1_000).minutes()).isEqualTo(90 * 24 * 60);
-    List<Candle> ninetyDays = Collections.nCopies(Chart.MAX_MINUTES - 1, candle(25 * HOUR, "2"));
-    List<Candle> stored = new ArrayList<>(ninetyDays);
+    assertThat(chart("5m", 1_000).minutes()).isEqualTo(5_000);
+    assertThat(chart("1h", 1_000).minutes()).isEqualTo(14_400);
+    assertThat(chart("1d", 1_000).minutes()).as("ten days").isEqualTo(14_400);
+    List<Candle> tenDays = Collections.nCopies(Chart.MAX_MINUTES - 1, candle(25 * HOUR, "2"));
+    List<Candle> stored = new ArrayList<>(tenDays);
     stored.add(candle(23 * HOUR, "1"));
     assertThat(chart("1d", 1_000).draw(stored, List.of()))
         .as("the first day may lack its first minutes, which were not read")

@@ -105,6 +105,23 @@ class ExchangeHostTest {
     assertThat(get("/other")).isEqualTo("fine");
   }
 
+  /** It was opened again by the 500, and the ban of a minute became one of a moment. */
+  @Test
+  void shouldStayAwayThoughAnEarlierRequestIsAnsweredMeanwhile() throws TimeoutException {
+    Promise<HttpServerResponse> held = Promise.promise();
+    exchange.on("/early", held::complete);
+    exchange.on(
+        "/t", response -> FakeExchange.send(response.putHeader("Retry-After", "60"), 429, ""));
+    Future<String> early = host.get("/early");
+    HttpServerResponse late = held.future().await(10, TimeUnit.SECONDS);
+    assertRefused("/t", "acme asks to be left alone for now");
+    FakeExchange.send(late, 500, "");
+    assertThatThrownBy(() -> early.await(10, TimeUnit.SECONDS)).hasMessage("acme answered 500");
+    clock.advance(Duration.ofSeconds(50));
+    assertRefused("/other", "acme asks to be left alone for now");
+    assertThat(exchange.arrivals("/other")).isEmpty();
+  }
+
   @Test
   void shouldReadNoMoreThanItsBound() throws TimeoutException {
     exchange.on("/t", 200, "x".repeat(BoundedBody.MAX_BYTES));

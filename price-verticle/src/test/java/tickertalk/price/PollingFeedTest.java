@@ -9,7 +9,6 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -136,8 +135,8 @@ class PollingFeedTest {
     }
 
     @Override
-    public Optional<String> spelling(Pair pair) {
-      return Optional.of(pair.symbol());
+    public boolean trades(Pair pair) {
+      return true;
     }
 
     @Override

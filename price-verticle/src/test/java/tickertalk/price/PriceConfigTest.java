@@ -65,14 +65,6 @@ class PriceConfigTest {
     assertThatThrownBy(
             () -> new PriceConfig(Choice.AUTO, Optional.empty(), List.of(), SECOND, 1, SECOND))
         .hasMessageStartingWith("price-symbols:");
-    assertThatThrownBy(() -> Choice.of("nasdaq"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("price-source:");
-  }
-
-  @Test
-  void shouldReadTheChoiceAsItIsSpelled() {
-    assertThat(Choice.of("replay")).isEqualTo(Choice.REPLAY);
   }
 
   private static void assertRefused(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -220,6 +222,113 @@ class PriceVerticleTest {
     assertThat(exchange.arrivals(FakeExchange.STATISTICS).size()).isGreaterThan(asked);
   }
 
+  /** Whoever had heard the last price went on taking it for live. */
+  @Test
+  void shouldTellThatThereIsNoPriceWhenItStandsBy() throws InterruptedException {
+    exchange.quote("70352.36");
+    HandedLease lease = new HandedLease();
+    deploy(config(), lease);
+    lease.held.run();
+    awaitQuote(state("live"));
+    lease.lost.run();
+    JsonObject last = awaitQuote(state("unavailable"));
+    assertThat(last.getString("reason")).isEqualTo("no price feed at the moment");
+    assertThat(last.containsKey("price")).isFalse();
+    awaitNobodyServes();
+    assertThat(published).as("after the last word").isEmpty();
+  }
+
+  @Test
+  void shouldTellThatThereIsNoPriceWhenItStops() throws InterruptedException {
+    exchange.quote("70352.36");
+    HandedLease lease = new HandedLease();
+    String id = deploy(config(), lease);
+    lease.held.run();
+    awaitQuote(state("live"));
+    vertx.undeploy(id).await();
+    assertThat(awaitQuote(state("unavailable")).getString("reason"))
+        .isEqualTo("no price feed at the moment");
+  }
+
+  @Test
+  void shouldNotSpeakForTheHolderWhenAStandByStops() throws InterruptedException {
+    HandedLease lease = new HandedLease();
+    String id = deploy(config(), lease);
+    vertx.undeploy(id).await();
+    JsonObject mark = new JsonObject().put("state", "mark");
+    vertx.eventBus().publish("price.BTC-USDT", mark);
+    assertThat(next()).isEqualTo(mark);
+  }
+
+  /** It was logged, and the cluster had a holder that nobody could ask. */
+  @Test
+  void shouldTryAgainWhenItCannotTakeUpItsDuties() throws InterruptedException {
+    HandedLease lease = new HandedLease();
+    AtomicInteger attempts = new AtomicInteger();
+    vertx
+        .deployVerticle(
+            StubbornBus.under(
+                verticle(replay(), lease),
+                () ->
+                    attempts.incrementAndGet() <= 4
+                        ? Future.failedFuture("the cluster is in trouble")
+                        : Future.succeededFuture()))
+        .await();
+    lease.held.run();
+    awaitServed();
+    assertThat(attempts).as("two commands, the third time").hasValue(6);
+    awaitQuote(state("replay"));
+  }
+
+  @Test
+  void shouldNotGoOnAsStandByWithWhatItBeganAsHolder() throws InterruptedException {
+    HandedLease lease = new HandedLease();
+    Promise<Void> registered = Promise.promise();
+    vertx.deployVerticle(StubbornBus.under(verticle(replay(), lease), registered::future)).await();
+    lease.held.run();
+    awaitQuote(state("replay"));
+    lease.lost.run();
+    awaitQuote(state("unavailable"));
+    registered.complete();
+    awaitNobodyServes();
+    assertThat(published).as("after the last word").isEmpty();
+  }
+
+  @Test
+  void shouldTakeUpAndLayDownItsDutiesOneAfterTheOther() throws InterruptedException {
+    HandedLease lease = new HandedLease();
+    Promise<Void> registered = Promise.promise();
+    vertx.deployVerticle(StubbornBus.under(verticle(replay(), lease), registered::future)).await();
+    lease.held.run();
+    awaitQuote(state("replay"));
+    lease.lost.run();
+    lease.held.run();
+    awaitQuote(state("unavailable"));
+    registered.complete();
+    awaitQuote(state("replay"));
+    assertThat(awaitServed().getString("state")).isEqualTo("replay");
+    lease.lost.run();
+    awaitQuote(state("unavailable"));
+    awaitNobodyServes();
+  }
+
+  @Test
+  void shouldDeleteCandlesAfterNinetyDays() throws InterruptedException {
+    long now = Candle.openTime(clock.millis());
+    Candle old = Samples.candle(now - Duration.ofDays(91).toMillis(), "1", "1", "1", "1");
+    Candle kept = Samples.candle(now - Duration.ofDays(89).toMillis(), "2", "2", "2", "2");
+    database.migrate("price");
+    CandleStore store = new CandleStore(database);
+    store.save("BTC-USDT", MarketKind.LIVE, List.of(old, kept));
+    deploy(config());
+    List<Candle> stored = store.newest("BTC-USDT", MarketKind.LIVE, 10);
+    while (stored.contains(old)) {
+      assertThat(next()).as("a quote to wait for").isNotNull();
+      stored = store.newest("BTC-USDT", MarketKind.LIVE, 10);
+    }
+    assertThat(stored).contains(kept);
+  }
+
   @Test
   void shouldReleaseTheLeaseWhenItIsUndeployed() throws InterruptedException {
     exchange.quote("70352.36");
@@ -283,6 +392,10 @@ class PriceVerticleTest {
     return config(Choice.BINANCE, Optional.of(exchange.url()), 1);
   }
 
+  private static PriceConfig replay() {
+    return config(Choice.REPLAY, Optional.empty(), 1);
+  }
+
   private static PriceConfig config(Choice source, Optional<URI> url, int speed) {
     return new PriceConfig(source, url, List.of("BTC-USDT"), INTERVAL, speed, STALE_AFTER);
   }
@@ -292,7 +405,11 @@ class PriceVerticleTest {
   }
 
   private String deploy(PriceConfig config, Lease lease) {
-    return vertx.deployVerticle(new PriceVerticle(config, database, lease, clock)).await();
+    return vertx.deployVerticle(verticle(config, lease)).await();
+  }
+
+  private PriceVerticle verticle(PriceConfig config, Lease lease) {
+    return new PriceVerticle(config, database, lease, clock, Duration.ofMillis(10));
   }
 
   private Future<JsonObject> send(String address, JsonObject body) {
@@ -322,6 +439,15 @@ class PriceVerticleTest {
       Thread.onSpinWait();
     }
     assertNobodyServes();
+  }
+
+  private JsonObject awaitServed() {
+    Future<JsonObject> quote = send("price.quote", symbol("BTC-USDT"));
+    while (!quote.map(true).otherwise(false).await()) {
+      Thread.onSpinWait();
+      quote = send("price.quote", symbol("BTC-USDT"));
+    }
+    return quote.result();
   }
 
   private JsonArray candles(int limit) {

@@ -13,6 +13,8 @@ class ReplayTest {
   private static final long HOUR = 3_600_000;
   private static final long DAY = 24 * HOUR;
 
+  private static final long OPENING = 22 * HOUR + 40 * 60_000;
+
   private final Recording recording = Recording.load();
 
   @Test
@@ -25,12 +27,12 @@ class ReplayTest {
   }
 
   @Test
-  void shouldBeginTwoHoursIntoTheDay() {
-    Print first = recording.between(2 * HOUR, DAY).get(0);
+  void shouldBeginWhereTheDayIsLiveliest() {
+    Print first = recording.between(OPENING, DAY).get(0);
     Tick tick = replay(1).ticks(START - 1, START + HOUR).get(0);
     assertThat(tick.price()).isEqualTo(first.price());
     assertThat(tick.amount()).isEqualTo(first.amount());
-    assertThat(tick.at()).isEqualTo(START + first.offsetMs() - 2 * HOUR);
+    assertThat(tick.at()).isEqualTo(START + first.offsetMs() - OPENING);
     assertThat(tick.source()).startsWith("replay");
   }
 
@@ -53,7 +55,7 @@ class ReplayTest {
   void shouldPlayAsManyTimesFasterAsAsked() {
     assertThat(replay(60).ticks(START - 1, START + 60_000 - 1))
         .extracting(Tick::price)
-        .isEqualTo(recording.between(2 * HOUR, 3 * HOUR).stream().map(Print::price).toList());
+        .isEqualTo(recording.between(OPENING, OPENING + HOUR).stream().map(Print::price).toList());
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RotaTest {
@@ -84,8 +83,8 @@ class RotaTest {
       }
 
       @Override
-      public Optional<String> spelling(Pair pair) {
-        return Optional.of(pair.symbol());
+      public boolean trades(Pair pair) {
+        return true;
       }
 
       @Override

@@ -260,17 +260,17 @@ class SourceAnswersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BTC-USDT, BTCUSDT, BTC-USDT, XBTUSDT,",
-    "BTC-USD,         , BTC-USD,  XBTUSD,",
-    "DOGE-BTC, DOGEBTC, DOGE-BTC, XDGXBT,",
-    "BTC-KRW,         ,         ,       , KRW-BTC",
+    "BTC-USDT, true, true, true, false",
+    "BTC-USD, false, true, true, false",
+    "DOGE-BTC, true, true, true, false",
+    "BTC-KRW, false, false, false, true",
   })
-  void shouldSpellASymbolAsEachSourceDoes(
-      String symbol, String binance, String coinbase, String kraken, String upbit) {
+  void shouldKnowWhichSourceTradesASymbol(
+      String symbol, boolean binance, boolean coinbase, boolean kraken, boolean upbit) {
     Pair pair = Pair.of(symbol);
-    assertThat(new Binance(null).spelling(pair)).isEqualTo(Optional.ofNullable(binance));
-    assertThat(new Coinbase(null).spelling(pair)).isEqualTo(Optional.ofNullable(coinbase));
-    assertThat(new Kraken(null).spelling(pair)).isEqualTo(Optional.ofNullable(kraken));
-    assertThat(new Upbit(null).spelling(pair)).isEqualTo(Optional.ofNullable(upbit));
+    assertThat(new Binance(null).trades(pair)).isEqualTo(binance);
+    assertThat(new Coinbase(null).trades(pair)).isEqualTo(coinbase);
+    assertThat(new Kraken(null).trades(pair)).isEqualTo(kraken);
+    assertThat(new Upbit(null).trades(pair)).isEqualTo(upbit);
   }
 }

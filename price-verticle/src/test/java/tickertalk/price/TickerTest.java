@@ -34,6 +34,16 @@ class TickerTest {
   }
 
   @Test
+  void shouldHaveNoPriceOnceItIsWithdrawn() {
+    ticker.accept(tick("70352.36", START), START);
+    ticker.withdraw("no feed");
+    ticker.accept(tick("70353", START + 1), START + 1);
+    Quote quote = ticker.quote(START + 1);
+    assertThat(quote.state()).isEqualTo(State.UNAVAILABLE);
+    assertThat(quote.reason()).contains("no feed");
+  }
+
+  @Test
   void shouldCallAPriceLiveUntilItIsTooOld() {
     assertThat(ticker.accept(tick("70352.36", START), START)).isTrue();
     Quote live = ticker.quote(START + 5_000);
