@@ -12,9 +12,13 @@ export class NoticeInbox extends ChangeSource {
   #unread = 0;
   readonly #stop: Array<() => void>;
 
-  /** @param arrived told about each notice that comes live */
+  /**
+   * @param me the id of the reader, to whom their own arrival is no news
+   * @param arrived told about each notice that comes live
+   */
   constructor(
     private readonly connection: BridgeConnection,
+    private readonly me: string,
     private readonly arrived: (notice: Notice) => void = () => undefined,
   ) {
     super();
@@ -48,6 +52,7 @@ export class NoticeInbox extends ChangeSource {
   }
 
   #received(notice: Notice): void {
+    if (notice.kind === 'joined' && notice.from?.id === this.me) return;
     if (this.#notices.some((known) => known.id === notice.id)) return;
     this.#notices = merged(this.#notices, [notice]);
     if (notice.read !== true) this.#unread += 1;

@@ -1,7 +1,7 @@
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ChangeSource, MoodClient, RoomMood } from '../client/index.js';
-import { formatScore, labelOf, roomMoodLabel } from './mood-text.js';
+import { formatScore, formatWindow, labelOf, roomMoodLabel } from './mood-text.js';
 import { PageElement } from './page-element.js';
 
 const WIDTH = 300;
@@ -102,7 +102,7 @@ export class MoodGauge extends PageElement {
       ${mood === undefined
         ? nothing
         : html`<p class="sample muted digits" data-testid="mood-sample">
-            ${mood.window === '' ? nothing : html`${this.language.text('mood.window', { window: mood.window })} · `}${this.language.text('mood.sample', {
+            ${mood.window === '' ? nothing : html`${this.language.text('mood.window', { window: formatWindow(mood.window, this.language.code) })} · `}${this.language.text('mood.sample', {
               messages: mood.messages,
               people: mood.people,
             })}

@@ -32,3 +32,13 @@ export function formatScore(score: number): string {
 export function roomMoodLabel(score: number, language: Pick<Language, 'text'>): string {
   return language.text(KEYS[labelOf(score)]);
 }
+
+const UNITS: Readonly<Record<string, string>> = { s: 'second', m: 'minute', h: 'hour', d: 'day' };
+
+/** @returns a window as on the wire (`5m`) in the words of a language: `5분`, `5 min` */
+export function formatWindow(window: string, locale: string): string {
+  const unit = UNITS[window.slice(-1)];
+  const amount = Number.parseInt(window, 10);
+  if (unit === undefined || Number.isNaN(amount)) return window;
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(amount);
+}

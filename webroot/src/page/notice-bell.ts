@@ -175,6 +175,8 @@ export class NoticeBell extends PageElement {
   }
 
   private markRead(): void {
+    // The button is about to be disabled, and the focus must stay where Escape is heard.
+    this.bell.focus();
     // When it fails the notices stay unread, which the reader sees.
     this.inbox.markAllRead().catch(() => undefined);
   }

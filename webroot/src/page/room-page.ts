@@ -57,7 +57,7 @@ export class RoomPage extends PageElement {
     super.connectedCallback();
     this.price = new PriceClient(this.connection, SYMBOL);
     this.directory = new RoomDirectory(this.connection);
-    this.inbox = new NoticeInbox(this.connection, (notice) => this.notify(notice));
+    this.inbox = new NoticeInbox(this.connection, this.me.id, (notice) => this.notify(notice));
     this.enter();
     window.addEventListener('hashchange', this.routed);
     document.addEventListener('visibilitychange', this.looked);

@@ -15,7 +15,7 @@ beforeEach(async () => {
   connection.connect();
   bridge.socket.open();
   arrived = [];
-  inbox = new NoticeInbox(connection, ({ id }) => arrived.push(id));
+  inbox = new NoticeInbox(connection, 'u-me', ({ id }) => arrived.push(id));
   bridge.socket.confirmAll();
   await vi.advanceTimersByTimeAsync(0);
   for (const request of bridge.socket.sends('notice.list')) bridge.socket.answer(request, { unread: 1, notices: [notice(2), notice(1)] });
@@ -35,6 +35,14 @@ it('counts a live notice once, newest first', () => {
   expect(inbox.notices.map(({ id }) => id)).toEqual([3, 2, 1]);
   expect(inbox.unread).toBe(2);
   expect(arrived).toEqual([3]);
+});
+
+it('does not tell readers that they came in themselves', () => {
+  const joined = (id: number, from: string): Notice => ({ ...notice(id), kind: 'joined', from: { id: from, name: from } });
+  bridge.socket.publish('notice.all', joined(3, 'u-me'));
+  bridge.socket.publish('notice.all', joined(4, 'u-other'));
+  expect(inbox.notices.map(({ id }) => id)).toEqual([4, 2, 1]);
+  expect(inbox.unread).toBe(2);
 });
 
 it('marks everything read up to the newest', async () => {

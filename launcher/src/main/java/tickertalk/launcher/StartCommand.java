@@ -39,7 +39,10 @@ final class StartCommand implements Callable<Integer> {
 
   /** A signal would otherwise end the JVM with 130 or 143, though it stopped as it should. */
   private static void stop(Node node) {
+    Logger log = LoggerFactory.getLogger("tickertalk");
+    log.info("stopping");
     node.close();
+    log.info("stopped");
     Runtime.getRuntime().halt(0);
   }
 }

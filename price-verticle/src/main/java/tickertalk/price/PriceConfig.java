@@ -3,6 +3,7 @@ package tickertalk.price;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +41,13 @@ public record PriceConfig(
     KRAKEN,
     UPBIT,
     /** A recorded market; needs no network. */
-    REPLAY
+    REPLAY;
+
+    /** The spelling on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

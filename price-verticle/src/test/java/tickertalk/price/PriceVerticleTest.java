@@ -434,9 +434,15 @@ class PriceVerticleTest {
             failure -> assertThat(failure.failureType()).isEqualTo(ReplyFailure.NO_HANDLERS));
   }
 
+  /** The time limit of a test interrupts it, which a loop does not notice by itself. */
+  private static void goOnWaiting() {
+    assertThat(Thread.interrupted()).as("out of time").isFalse();
+    Thread.onSpinWait();
+  }
+
   private void awaitNobodyServes() {
     while (send("price.quote", symbol("BTC-USDT")).map(true).otherwise(false).await()) {
-      Thread.onSpinWait();
+      goOnWaiting();
     }
     assertNobodyServes();
   }
@@ -444,7 +450,7 @@ class PriceVerticleTest {
   private JsonObject awaitServed() {
     Future<JsonObject> quote = send("price.quote", symbol("BTC-USDT"));
     while (!quote.map(true).otherwise(false).await()) {
-      Thread.onSpinWait();
+      goOnWaiting();
       quote = send("price.quote", symbol("BTC-USDT"));
     }
     return quote.result();
