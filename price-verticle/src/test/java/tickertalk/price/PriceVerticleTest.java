@@ -44,6 +44,7 @@ class PriceVerticleTest {
   private final TestClock clock = new TestClock();
   private final Database database = Databases.sqlite();
   private final BlockingQueue<JsonObject> published = new LinkedBlockingQueue<>();
+  private final Promise<Void> registered = Promise.promise();
   private Vertx vertx;
   private FakeExchange exchange;
 
@@ -56,6 +57,7 @@ class PriceVerticleTest {
 
   @AfterEach
   void closeDatabase() {
+    registered.tryComplete(); // or else a verticle whose test failed would wait for it
     vertx.close().await();
     database.close();
   }
@@ -283,7 +285,6 @@ class PriceVerticleTest {
   @Test
   void shouldNotGoOnAsStandByWithWhatItBeganAsHolder() throws InterruptedException {
     HandedLease lease = new HandedLease();
-    Promise<Void> registered = Promise.promise();
     vertx.deployVerticle(StubbornBus.under(verticle(replay(), lease), registered::future)).await();
     lease.held.run();
     awaitQuote(state("replay"));
@@ -297,7 +298,6 @@ class PriceVerticleTest {
   @Test
   void shouldTakeUpAndLayDownItsDutiesOneAfterTheOther() throws InterruptedException {
     HandedLease lease = new HandedLease();
-    Promise<Void> registered = Promise.promise();
     vertx.deployVerticle(StubbornBus.under(verticle(replay(), lease), registered::future)).await();
     lease.held.run();
     awaitQuote(state("replay"));
