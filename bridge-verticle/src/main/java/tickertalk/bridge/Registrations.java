@@ -2,8 +2,10 @@ package tickertalk.bridge;
 
 import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Topic;
 
@@ -19,7 +21,7 @@ final class Registrations {
   private final KnownRooms rooms;
   private final Subscriber browser;
   private final Map<String, Registration> byAddress = new HashMap<>();
-  private boolean over;
+  private final Set<String> entered = new HashSet<>();
 
   private record Registration(Topic topic, String busAddress) {}
 
@@ -45,8 +47,12 @@ final class Registrations {
   Future<Void> add(Envelope envelope) {
     try {
       Registration registration = permitted(envelope);
+      // At once, before the room is known to exist: what the browser sends next may cause an event.
+      Future<Void> live = listen(envelope, registration);
       return existing(envelope, registration)
-          .compose(room -> over ? Future.succeededFuture() : listen(envelope, registration));
+          .onFailure(refused -> remove(envelope.address()))
+          .onSuccess(exists -> enter(envelope.address(), registration))
+          .compose(exists -> live);
     } catch (RefusedException e) {
       return Future.failedFuture(e);
     }
@@ -89,9 +95,7 @@ final class Registrations {
 
   private Future<Void> listen(Envelope envelope, Registration registration) {
     String address = envelope.address();
-    if (byAddress.putIfAbsent(address, registration) == null) {
-      attend(registration, true);
-    }
+    byAddress.putIfAbsent(address, registration);
     return hub.subscribe(registration.busAddress, address, registration.topic, browser)
         .recover(
             cause -> {
@@ -106,34 +110,29 @@ final class Registrations {
   void remove(String address) {
     Registration registration = byAddress.remove(address);
     if (registration != null) {
-      leave(registration);
+      leave(address, registration);
     }
   }
 
   /** Ceases to listen to anything, for good. */
   void clear() {
-    over = true;
-    byAddress.values().forEach(this::leave);
+    byAddress.forEach(this::leave);
     byAddress.clear();
   }
 
-  private void leave(Registration registration) {
-    attend(registration, false);
-    hub.unsubscribe(registration.busAddress, browser);
+  private void enter(String address, Registration registration) {
+    if (registration.topic == Topic.CHAT_ROOM
+        && byAddress.containsKey(address)
+        && caller.isPresent()
+        && entered.add(address)) {
+      attendance.enter(Topic.CHAT_ROOM.ending(address), caller.get().person());
+    }
   }
 
-  private void attend(Registration registration, boolean enters) {
-    if (registration.topic != Topic.CHAT_ROOM) {
-      return;
+  private void leave(String address, Registration registration) {
+    hub.unsubscribe(registration.busAddress, browser);
+    if (entered.remove(address)) {
+      attendance.leave(Topic.CHAT_ROOM.ending(address), caller.orElseThrow().person());
     }
-    String room = Topic.CHAT_ROOM.ending(registration.busAddress);
-    caller.ifPresent(
-        who -> {
-          if (enters) {
-            attendance.enter(room, who.person());
-          } else {
-            attendance.leave(room, who.person());
-          }
-        });
   }
 }
