@@ -13,8 +13,8 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 
 /**
- * What is logged, and how it looks. In code and not in XML, whose reading took a fifth of the whole
- * start. A file named by {@code -Dlogback.configurationFile} is not asked for.
+ * What is logged, and how it looks. In code and not in XML, whose reading makes the start longer. A
+ * file named by {@code -Dlogback.configurationFile} is not asked for.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
   private static final Map<String, Level> LEVELS =
