@@ -1,15 +1,11 @@
 package tickertalk.bridge;
 
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.Optional;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Command;
-import tickertalk.contract.Command.Access;
 import tickertalk.contract.Topic.Delivery;
 
 /**
@@ -34,8 +30,8 @@ final class BridgeSocket implements Subscriber {
 
   private final SockJSSocket socket;
   private final Optional<Caller> caller;
-  private final BridgeConfig config;
-  private final EventBus bus;
+  private final BridgeLimits limits;
+  private final CommandGate commands;
   private final Registrations registrations;
   private final Outbox outbox;
   private final TokenBucket bucket;
@@ -44,22 +40,22 @@ final class BridgeSocket implements Subscriber {
   BridgeSocket(
       SockJSSocket socket,
       Optional<Caller> caller,
-      BridgeConfig config,
-      EventBus bus,
+      BridgeLimits limits,
+      CommandGate commands,
       Hub hub,
       Attendance attendance,
       KnownRooms rooms) {
     this.socket = socket;
     this.caller = caller;
-    this.config = config;
-    this.bus = bus;
+    this.limits = limits;
+    this.commands = commands;
     this.registrations =
-        new Registrations(caller, config.maxRegistrations(), hub, attendance, rooms, this);
-    this.outbox = new Outbox(socket::write, config.outboxChars());
+        new Registrations(caller, limits.maxRegistrations(), hub, attendance, rooms, this);
+    this.outbox = new Outbox(socket::write, limits.outboxChars());
     this.bucket =
         new TokenBucket(
-            config.commandsPerSecond(),
-            config.commandsPerSecond() * BURST_SECONDS,
+            limits.commandsPerSecond(),
+            limits.commandsPerSecond() * BURST_SECONDS,
             System.currentTimeMillis());
   }
 
@@ -107,16 +103,17 @@ final class BridgeSocket implements Subscriber {
                 () ->
                     envelope.refused(
                         Refusal.ACCESS_DENIED, envelope.address() + " is not a command"));
-    if (command.access() == Access.SIGNED_IN) {
-      requireCaller(envelope);
+    if (!CommandGate.isOpenTo(caller, command)) {
+      throw envelope.refused(Refusal.NOT_LOGGED_IN, envelope.address() + " needs a session");
     }
-    bus.<JsonObject>request(command.address(), envelope.body(), stamped())
-        .onSuccess(reply -> confirm(envelope, reply.body()))
+    commands
+        .send(caller, command, envelope.body())
+        .onSuccess(reply -> confirm(envelope, reply))
         .onFailure(cause -> send(Frames.failed(envelope, cause)));
   }
 
   private void slowDown(Envelope envelope) throws RefusedException {
-    if (config.commandsPerSecond() == 0) {
+    if (limits.commandsPerSecond() == 0) {
       return;
     }
     long waitMs = bucket.take(System.currentTimeMillis());
@@ -125,29 +122,20 @@ final class BridgeSocket implements Subscriber {
     }
   }
 
-  private DeliveryOptions stamped() {
-    DeliveryOptions options =
-        new DeliveryOptions().setSendTimeout(config.commandTimeout().toMillis());
-    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-    caller.ifPresent(who -> who.stamp(headers));
-    return options.setHeaders(headers);
-  }
-
-  private Caller requireCaller(Envelope envelope) throws RefusedException {
-    return caller.orElseThrow(
-        () -> envelope.refused(Refusal.NOT_LOGGED_IN, envelope.address() + " needs a session"));
-  }
-
   private void confirm(Envelope envelope, Object body) {
     envelope.replyAddress().ifPresent(address -> send(Frames.rec(address, body)));
   }
 
   private void send(String frame) {
-    deliver(Delivery.NEVER_DROPPED, "", frame);
+    offer(Delivery.NEVER_DROPPED, "", frame);
   }
 
   @Override
-  public void deliver(Delivery delivery, String address, String frame) {
+  public void deliver(Event event) {
+    offer(event.delivery(), event.address(), event.envelope());
+  }
+
+  private void offer(Delivery delivery, String address, String frame) {
     if (outbox.offer(delivery, address, frame) == Outbox.Offer.OVERFLOWED) {
       close(CLOSE_SLOW, "slow");
     }

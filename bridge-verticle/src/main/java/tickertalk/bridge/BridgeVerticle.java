@@ -67,11 +67,13 @@ public final class BridgeVerticle extends VerticleBase {
 
   private void mountDoors(Router router) {
     SessionTokens tokens =
-        new SessionTokens(vertx, config.tokenKey(), config.sessionLifetime(), Clock.systemUTC());
+        new SessionTokens(
+            vertx, config.auth().tokenKey(), config.auth().sessionLifetime(), Clock.systemUTC());
+    CommandGate commands = new CommandGate(vertx.eventBus(), config.limits().commandTimeout());
     SessionGate gate = new SessionGate(tokens);
-    socketDoor = new SocketDoor(vertx, config, gate);
+    socketDoor = new SocketDoor(vertx, config.limits(), gate, commands);
     socketDoor.mount(router);
-    new SessionApi(tokens, gate, config.sessionLifetime()).mount(router);
+    new SessionApi(tokens, gate, config.auth().sessionLifetime()).mount(router);
     operatorDoors.accept(router);
     PageDoor.mount(router);
   }
@@ -79,8 +81,8 @@ public final class BridgeVerticle extends VerticleBase {
   private Future<HttpServer> listen(Router router) {
     HttpServerOptions options =
         new HttpServerOptions()
-            .setHost(config.host())
-            .setPort(config.port())
+            .setHost(config.listen().host())
+            .setPort(config.listen().port())
             .setCompressionSupported(true)
             .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES)
             .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)

@@ -64,8 +64,8 @@ final class Hub {
     final String wireAddress;
     final Topic topic;
 
-    /** The newest frame, where only the newest counts: a latecomer need not wait for the next. */
-    String retained;
+    /** The newest event, where only the newest counts: a latecomer need not wait for the next. */
+    Event retained;
 
     long retainedAtMs;
 
@@ -78,7 +78,7 @@ final class Hub {
 
     void add(Subscriber subscriber) {
       if (subscribers.add(subscriber) && retained != null && holds()) {
-        subscriber.deliver(topic.delivery(), wireAddress, retained);
+        subscriber.deliver(retained);
       }
     }
 
@@ -88,13 +88,13 @@ final class Hub {
     }
 
     private void fanOut(Object body) {
-      String frame = Frames.rec(wireAddress, body);
-      if (topic.delivery() == Delivery.NEWEST_ONLY) {
-        retained = frame;
+      Event event = new Event(topic, wireAddress, body);
+      if (event.delivery() == Delivery.NEWEST_ONLY) {
+        retained = event;
         retainedAtMs = System.currentTimeMillis();
       }
       // A copy: a subscriber that overflows leaves while the others are served.
-      List.copyOf(subscribers).forEach(who -> who.deliver(topic.delivery(), wireAddress, frame));
+      List.copyOf(subscribers).forEach(who -> who.deliver(event));
     }
   }
 }

@@ -36,16 +36,18 @@ final class SocketDoor {
   private static final long REPORT_CHANGES_AFTER_MS = 20;
 
   private final Vertx vertx;
-  private final BridgeConfig config;
+  private final BridgeLimits limits;
+  private final CommandGate commands;
   private final SessionGate gate;
   private final Hub hub;
   private final Attendance attendance;
   private final KnownRooms rooms;
   private final Set<BridgeSocket> sockets = new HashSet<>();
 
-  SocketDoor(Vertx vertx, BridgeConfig config, SessionGate gate) {
+  SocketDoor(Vertx vertx, BridgeLimits limits, SessionGate gate, CommandGate commands) {
     this.vertx = vertx;
-    this.config = config;
+    this.limits = limits;
+    this.commands = commands;
     this.gate = gate;
     this.hub = new Hub(vertx);
     this.rooms = new KnownRooms(vertx);
@@ -81,7 +83,7 @@ final class SocketDoor {
     Optional<Session> session = gate.session(socket.routingContext());
     BridgeSocket browser =
         new BridgeSocket(
-            socket, session.map(Session::caller), config, vertx.eventBus(), hub, attendance, rooms);
+            socket, session.map(Session::caller), limits, commands, hub, attendance, rooms);
     sockets.add(browser);
     String name = session.map(s -> s.caller().person().name()).orElse("a visitor");
     log.info("{} connected from {}", name, socket.remoteAddress());

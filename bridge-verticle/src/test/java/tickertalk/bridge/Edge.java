@@ -98,14 +98,9 @@ final class Edge implements AutoCloseable {
   static BridgeConfig config(
       int outboxChars, int maxRegistrations, int commandsPerSecond, Duration commandTimeout) {
     return new BridgeConfig(
-        "127.0.0.1",
-        0,
-        KEY,
-        Duration.ofHours(1),
-        outboxChars,
-        maxRegistrations,
-        commandsPerSecond,
-        commandTimeout);
+        ListenConfig.at("127.0.0.1", 0),
+        new AuthConfig(KEY, Duration.ofHours(1)),
+        new BridgeLimits(outboxChars, maxRegistrations, commandsPerSecond, commandTimeout));
   }
 
   /** What the future ends with, which must be soon. */

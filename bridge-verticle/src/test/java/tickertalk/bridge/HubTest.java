@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tickertalk.contract.Topic;
-import tickertalk.contract.Topic.Delivery;
 
 @Timeout(20)
 class HubTest {
@@ -95,8 +94,8 @@ class HubTest {
     final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
 
     @Override
-    public void deliver(Delivery delivery, String address, String frame) {
-      frames.add(frame);
+    public void deliver(Event event) {
+      frames.add(event.envelope());
     }
 
     String next() {
@@ -237,7 +236,7 @@ class HubTest {
     Subscriber overflows =
         new Subscriber() {
           @Override
-          public void deliver(Delivery delivery, String address, String frame) {
+          public void deliver(Event event) {
             hub.unsubscribe(LOBBY, this);
           }
         };

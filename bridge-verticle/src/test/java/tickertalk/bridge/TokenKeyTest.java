@@ -3,7 +3,6 @@ package tickertalk.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -63,19 +62,11 @@ class TokenKeyTest {
 
   @Test
   void withoutRateLimitEverythingElseStays() {
-    TokenKey key = TokenKey.generate();
-    BridgeConfig limited = BridgeConfig.at("localhost", 8080, key);
+    BridgeLimits limited = BridgeLimits.defaults();
     assertThat(limited.commandsPerSecond()).isPositive();
     assertThat(limited.withoutRateLimit())
         .isEqualTo(
-            new BridgeConfig(
-                "localhost",
-                8080,
-                key,
-                Duration.ofDays(7),
-                limited.outboxChars(),
-                limited.maxRegistrations(),
-                0,
-                limited.commandTimeout()));
+            new BridgeLimits(
+                limited.outboxChars(), limited.maxRegistrations(), 0, limited.commandTimeout()));
   }
 }

@@ -102,7 +102,7 @@ record Settings(
   private static BridgeConfig bridge(Options options, DataFolder data) {
     TokenKey key = options.tokenKey.map(Settings::decode).orElseGet(data::tokenKey);
     BridgeConfig config = BridgeConfig.at(options.host, options.port, key);
-    return options.rateLimit == OnOff.ON ? config : config.withoutRateLimit();
+    return options.rateLimit == OnOff.ON ? config : config.with(config.limits().withoutRateLimit());
   }
 
   private static TokenKey decode(String base64) {
