@@ -1,57 +1,40 @@
 package tickertalk.bridge;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.Optional;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Command;
-import tickertalk.contract.Topic.Delivery;
 
 /**
  * One browser's connection: speaks the event bus bridge protocol with it, lets it do what the
  * contract's tables allow and nothing else, and stamps its identity on what it sends.
  */
-final class BridgeSocket implements Subscriber {
-  /** The browser reads too slowly; it is to come back and resume from its last seq. */
-  static final int CLOSE_SLOW = 4001;
-
-  /** The session is over or was never good; it is to sign in again. */
-  static final int CLOSE_SIGNED_OUT = 4401;
-
-  /** The browser sent more in one message than a WebSocket takes here. */
-  static final int CLOSE_TOO_LARGE = 1009;
-
-  /** The bridge goes away; it is to connect to another, or here again. */
-  static final int CLOSE_GOING_AWAY = 1001;
-
+final class BridgeSocket implements Subscriber, Wire.Listener {
   /** A page that comes back after a while sends what it kept, all at once. */
   private static final int BURST_SECONDS = 4;
 
-  private final SockJSSocket socket;
+  private final Wire wire;
   private final Optional<Caller> caller;
-  private final BridgeLimits limits;
-  private final CommandGate commands;
+  private final Loop loop;
   private final Registrations registrations;
   private final Outbox outbox;
   private final TokenBucket bucket;
-  private boolean closed;
+  private Runnable farewell = () -> {};
+  private boolean gone;
 
-  BridgeSocket(
-      SockJSSocket socket,
-      Optional<Caller> caller,
-      BridgeLimits limits,
-      CommandGate commands,
-      Hub hub,
-      Attendance attendance,
-      KnownRooms rooms) {
-    this.socket = socket;
+  /**
+   * Serves a browser on a wire.
+   *
+   * @param caller whose session it came with, if any
+   * @param loop what it shares with the others of its event loop
+   */
+  BridgeSocket(Wire wire, Optional<Caller> caller, Loop loop) {
+    BridgeLimits limits = loop.limits();
+    this.wire = wire;
     this.caller = caller;
-    this.limits = limits;
-    this.commands = commands;
-    this.registrations =
-        new Registrations(caller, limits.maxRegistrations(), hub, attendance, rooms, this);
-    this.outbox = new Outbox(socket::write, limits.outboxChars());
+    this.loop = loop;
+    this.registrations = new Registrations(caller, loop, this);
+    this.outbox = new Outbox(wire, loop.encoder(), limits.outboxBytes());
     this.bucket =
         new TokenBucket(
             limits.commandsPerSecond(),
@@ -59,13 +42,18 @@ final class BridgeSocket implements Subscriber {
             System.currentTimeMillis());
   }
 
-  /** Serves one frame of the browser's. */
-  void receive(Buffer frame) {
-    if (closed) {
-      return; // nobody has to answer the close frame soon; until then they may go on to send
+  /** Has this done when the connection is gone, once. */
+  void whenGone(Runnable then) {
+    farewell = then;
+  }
+
+  @Override
+  public void received(String text) {
+    if (gone) {
+      return;
     }
     try {
-      Envelope envelope = Envelope.parse(frame);
+      Envelope envelope = Envelope.parse(text);
       slowDown(envelope);
       serve(envelope);
     } catch (RefusedException e) {
@@ -106,14 +94,14 @@ final class BridgeSocket implements Subscriber {
     if (!CommandGate.isOpenTo(caller, command)) {
       throw envelope.refused(Refusal.NOT_LOGGED_IN, envelope.address() + " needs a session");
     }
-    commands
+    loop.commands()
         .send(caller, command, envelope.body())
         .onSuccess(reply -> confirm(envelope, reply))
         .onFailure(cause -> send(Frames.failed(envelope, cause)));
   }
 
   private void slowDown(Envelope envelope) throws RefusedException {
-    if (limits.commandsPerSecond() == 0) {
+    if (loop.limits().commandsPerSecond() == 0) {
       return;
     }
     long waitMs = bucket.take(System.currentTimeMillis());
@@ -126,32 +114,63 @@ final class BridgeSocket implements Subscriber {
     envelope.replyAddress().ifPresent(address -> send(Frames.rec(address, body)));
   }
 
-  private void send(String frame) {
-    offer(Delivery.NEVER_DROPPED, "", frame);
+  private void send(String text) {
+    if (gone) {
+      return;
+    }
+    if (outbox.offer(text) == Outbox.Offer.OVERFLOWED) {
+      close(CloseReason.SLOW);
+    }
+    wire.flush();
   }
 
   @Override
   public void deliver(Event event) {
-    offer(event.delivery(), event.address(), event.envelope());
+    Batch batch = Batch.of(event, loop.encoder());
+    deliver(batch);
+    batch.release();
+    wire.flush();
   }
 
-  private void offer(Delivery delivery, String address, String frame) {
-    if (outbox.offer(delivery, address, frame) == Outbox.Offer.OVERFLOWED) {
-      close(CLOSE_SLOW, "slow");
+  @Override
+  public void deliver(Batch batch) {
+    if (!gone && outbox.offer(batch) == Outbox.Offer.OVERFLOWED) {
+      close(CloseReason.SLOW);
     }
+  }
+
+  @Override
+  public void flush() {
+    wire.flush();
+  }
+
+  /** Asks the browser for a sign of life. */
+  void beat() {
+    wire.beat();
+  }
+
+  @Override
+  public void drained() {
+    outbox.drained();
   }
 
   /**
    * Sends the browser away. From now on it counts as gone, though it may not read this for long.
    */
-  void close(int code, String reason) {
-    gone();
-    socket.close(code, reason);
+  void close(CloseReason reason) {
+    forget();
+    wire.close(reason);
+  }
+
+  @Override
+  public void gone() {
+    forget();
+    farewell.run();
   }
 
   /** Forgets everything the browser had here. */
-  void gone() {
-    closed = true;
+  private void forget() {
+    gone = true;
     registrations.clear();
   }
 }

@@ -1,5 +1,6 @@
 package tickertalk.bridge;
 
+import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -21,19 +22,18 @@ import tickertalk.contract.Topic;
  * Internal#PRESENCE_REPORT}.
  */
 public final class BridgeVerticle extends VerticleBase {
-  /** How long a browser may take to answer that it was sent away, before it is cut off. */
-  private static final int CLOSING_SECONDS = 3;
+  /** How long browsers may take to leave, a little longer than one that does not answer has. */
+  private static final long DRAIN_SECONDS = 6;
 
   /** How long the last answers may take on the way out. */
-  private static final long SHUTDOWN_SECONDS = 5;
-
-  /** What one message may be; stock clients send it in one frame. */
-  private static final int MAX_MESSAGE_BYTES = 256 * 1024;
+  private static final long SHUTDOWN_SECONDS = 2;
 
   private final BridgeConfig config;
   private final Consumer<Router> operatorDoors;
 
-  private SocketDoor socketDoor;
+  private final Deflation deflation = new Deflation();
+  private PresenceReporter presence;
+  private OpenSockets sockets;
   private HttpServer server;
 
   /**
@@ -48,16 +48,19 @@ public final class BridgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    presence = new PresenceReporter(vertx);
     Router router = Router.router(vertx);
     mountDoors(router);
-    socketDoor.reportPresence();
+    sockets.keepAlive();
+    presence.start();
     return listen(router);
   }
 
   @Override
   public Future<?> stop() {
-    socketDoor.close();
-    return server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+    return Future.any(sockets.drain(), vertx.timer(DRAIN_SECONDS, TimeUnit.SECONDS))
+        .transform(gone -> server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS))
+        .onComplete(done -> deflation.close());
   }
 
   /** The port that is listened on; of use when the configuration says 0. */
@@ -69,13 +72,25 @@ public final class BridgeVerticle extends VerticleBase {
     SessionTokens tokens =
         new SessionTokens(
             vertx, config.auth().tokenKey(), config.auth().sessionLifetime(), Clock.systemUTC());
-    CommandGate commands = new CommandGate(vertx.eventBus(), config.limits().commandTimeout());
     SessionGate gate = new SessionGate(tokens);
-    socketDoor = new SocketDoor(vertx, config.limits(), gate, commands);
-    socketDoor.mount(router);
+    Loop loop = loop();
+    sockets = new OpenSockets(vertx, loop);
+    new SocketDoor(vertx, context, loop, gate, sockets).mount(router);
     new SessionApi(tokens, gate, config.auth().sessionLifetime()).mount(router);
     operatorDoors.accept(router);
     PageDoor.mount(router);
+  }
+
+  private Loop loop() {
+    FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT, deflation);
+    return new Loop(
+        new Hub(vertx, context, new BusTap(vertx, context), encoder),
+        encoder,
+        deflation,
+        new CommandGate(vertx.eventBus(), config.limits().commandTimeout()),
+        presence.attendance(),
+        new KnownRooms(vertx),
+        config.limits());
   }
 
   private Future<HttpServer> listen(Router router) {
@@ -84,9 +99,7 @@ public final class BridgeVerticle extends VerticleBase {
             .setHost(config.listen().host())
             .setPort(config.listen().port())
             .setCompressionSupported(true)
-            .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES)
-            .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
-            .setWebSocketClosingTimeout(CLOSING_SECONDS);
+            .setPerMessageWebSocketCompressionSupported(false);
     server = vertx.createHttpServer(options).requestHandler(router);
     return server.listen();
   }

@@ -1,6 +1,5 @@
 package tickertalk.bridge;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -24,7 +23,7 @@ record Envelope(Type type, String address, Optional<String> replyAddress, JsonOb
     PUBLISH
   }
 
-  static Envelope parse(Buffer frame) throws RefusedException {
+  static Envelope parse(String frame) throws RefusedException {
     JsonObject json = decode(frame);
     Optional<String> replyAddress = word(json, "replyAddress");
     Type type = type(json, replyAddress);
@@ -32,9 +31,9 @@ record Envelope(Type type, String address, Optional<String> replyAddress, JsonOb
         type, address(json, type, replyAddress), replyAddress, body(json, replyAddress));
   }
 
-  private static JsonObject decode(Buffer frame) throws RefusedException {
+  private static JsonObject decode(String frame) throws RefusedException {
     try {
-      return frame.toJsonObject();
+      return new JsonObject(frame);
     } catch (DecodeException | ClassCastException e) {
       throw new RefusedException(
           Refusal.INVALID_JSON, Optional.empty(), "the frame is not a JSON object");

@@ -1,27 +1,41 @@
 package tickertalk.bridge;
 
+import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 import tickertalk.contract.Topic;
 import tickertalk.contract.Topic.Delivery;
 
 /** What a service published, on its way to everybody here who listens to it; encoded once. */
 final class Event {
-  private final Topic topic;
   private final String address;
   private final Object body;
+  private final Delivery delivery;
+  private final String conflationKey;
   private final String envelope;
 
+  Event(String address, Object body, Delivery delivery, String envelope) {
+    this.address = Objects.requireNonNull(address);
+    this.body = body;
+    this.delivery = delivery;
+    this.conflationKey = keyOf(address, body);
+    this.envelope = envelope;
+  }
+
   /**
-   * An event.
+   * An event of a topic.
    *
    * @param address as browsers know it
    * @param body what was published
    */
-  Event(Topic topic, String address, Object body) {
-    this.topic = topic;
-    this.address = Objects.requireNonNull(address);
-    this.body = body;
-    this.envelope = Frames.rec(address, body);
+  static Event of(Topic topic, String address, Object body) {
+    return new Event(address, body, topic.delivery(body), Frames.rec(address, body));
+  }
+
+  /** An address may carry several kinds, of which each has its newest. */
+  private static String keyOf(String address, Object body) {
+    return body instanceof JsonObject json && json.getValue("kind") instanceof String kind
+        ? address + ' ' + kind
+        : address;
   }
 
   String address() {
@@ -32,8 +46,13 @@ final class Event {
     return body;
   }
 
-  Delivery delivery() {
-    return topic.delivery();
+  boolean isNewestOnly() {
+    return delivery == Delivery.NEWEST_ONLY;
+  }
+
+  /** Equal for events of which only the newest counts. */
+  String conflationKey() {
+    return conflationKey;
   }
 
   /** The text of the bridge protocol's {@code rec} envelope. */

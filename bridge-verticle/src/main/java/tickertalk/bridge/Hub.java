@@ -1,20 +1,21 @@
 package tickertalk.bridge;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.MessageConsumer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tickertalk.contract.Topic;
-import tickertalk.contract.Topic.Delivery;
 
 /**
- * The fan-out between the event bus and the subscribers of this bridge. However many they are, each
- * address has one consumer on the bus, from the first subscriber until a while after the last one
- * left; and each event is encoded once. For one thread.
+ * The fan-out to the subscribers of one event loop. It listens to an address from the first
+ * subscriber until a while after the last one left. What comes for an address in one turn of the
+ * loop goes to all its subscribers together at the turn's end, encoded once; a lone event is on its
+ * way in the turn it came in. For the loop's thread, except {@link #tell}.
  */
 final class Hub {
   private static final long GRACE_MS = 5_000;
@@ -22,11 +23,22 @@ final class Hub {
   /** A feed that lives is heard every second. */
   private static final long PRICE_HOLDS_MS = 2_500;
 
+  private static final Subscriber[] NOBODY = {};
+
   private final Vertx vertx;
+  private final Context context;
+  private final BusTap tap;
+  private final FrameEncoder encoder;
   private final Map<String, Channel> channels = new HashMap<>();
 
-  Hub(Vertx vertx) {
+  /** Those that something came for in this turn, in that order. */
+  private final List<Channel> due = new ArrayList<>();
+
+  Hub(Vertx vertx, Context context, BusTap tap, FrameEncoder encoder) {
     this.vertx = vertx;
+    this.context = context;
+    this.tap = tap;
+    this.encoder = encoder;
   }
 
   /**
@@ -36,50 +48,89 @@ final class Hub {
    */
   Future<Void> subscribe(
       String busAddress, String wireAddress, Topic topic, Subscriber subscriber) {
-    Channel channel =
-        channels.computeIfAbsent(busAddress, address -> new Channel(address, wireAddress, topic));
+    Channel channel = channels.get(busAddress);
+    if (channel == null) {
+      channel = new Channel(topic);
+      channels.put(busAddress, channel);
+      channel.live = tap.open(busAddress, wireAddress, topic, this);
+    }
     channel.add(subscriber);
+    Channel joined = channel;
     // A channel that never came to life must not stand in the way of the next try.
-    return channel.live.onFailure(cause -> channels.remove(busAddress, channel));
+    return channel.live.onFailure(cause -> channels.remove(busAddress, joined));
   }
 
   void unsubscribe(String busAddress, Subscriber subscriber) {
     Channel channel = channels.get(busAddress);
-    if (channel != null && channel.subscribers.remove(subscriber)) {
+    if (channel != null && channel.remove(subscriber)) {
       vertx.setTimer(GRACE_MS, timer -> leave(busAddress, channel));
     }
   }
 
   private void leave(String busAddress, Channel channel) {
     if (channel.subscribers.isEmpty() && channels.remove(busAddress, channel)) {
-      channel.consumer.unregister();
+      tap.close(busAddress, this);
     }
+  }
+
+  /** Takes an event for an address, from any thread. */
+  void tell(String busAddress, Event event) {
+    if (Vertx.currentContext() == context) {
+      gather(busAddress, event);
+    } else {
+      context.runOnContext(now -> gather(busAddress, event));
+    }
+  }
+
+  private void gather(String busAddress, Event event) {
+    Channel channel = channels.get(busAddress);
+    if (channel != null) {
+      if (due.isEmpty()) {
+        context.runOnContext(now -> endTurn());
+      }
+      channel.gather(event);
+    }
+  }
+
+  private void endTurn() {
+    due.forEach(Channel::deliver);
+    due.forEach(Channel::flush);
+    due.clear();
   }
 
   /** One address and those who listen to it. */
   private final class Channel {
-    final MessageConsumer<Object> consumer;
-    final Future<Void> live;
     final Set<Subscriber> subscribers = new LinkedHashSet<>();
-    final String wireAddress;
     final Topic topic;
+    Future<Void> live;
 
-    /** The newest event, where only the newest counts: a latecomer need not wait for the next. */
-    Event retained;
+    /** A copy, for one that overflows leaves while the others are served; made when needed. */
+    private Subscriber[] everybody = NOBODY;
 
-    long retainedAtMs;
+    /** What came in this turn. */
+    private Batch batch;
 
-    Channel(String busAddress, String wireAddress, Topic topic) {
-      this.wireAddress = wireAddress;
+    /** The newest, where only the newest counts: a latecomer need not wait for the next. */
+    private final Map<String, Event> retained = new HashMap<>(1);
+
+    private long retainedAtMs;
+
+    Channel(Topic topic) {
       this.topic = topic;
-      this.consumer = vertx.eventBus().consumer(busAddress, message -> fanOut(message.body()));
-      this.live = consumer.completion();
     }
 
     void add(Subscriber subscriber) {
-      if (subscribers.add(subscriber) && retained != null && holds()) {
-        subscriber.deliver(retained);
+      if (subscribers.add(subscriber)) {
+        everybody = null;
+        if (holds()) {
+          retained.values().forEach(subscriber::deliver);
+        }
       }
+    }
+
+    boolean remove(Subscriber subscriber) {
+      everybody = null;
+      return subscribers.remove(subscriber);
     }
 
     /** Who is there holds until there is news; a price without news is no price. */
@@ -87,14 +138,33 @@ final class Hub {
       return topic != Topic.PRICE || System.currentTimeMillis() - retainedAtMs <= PRICE_HOLDS_MS;
     }
 
-    private void fanOut(Object body) {
-      Event event = new Event(topic, wireAddress, body);
-      if (event.delivery() == Delivery.NEWEST_ONLY) {
-        retained = event;
+    void gather(Event event) {
+      if (event.isNewestOnly()) {
+        retained.put(event.conflationKey(), event);
         retainedAtMs = System.currentTimeMillis();
       }
-      // A copy: a subscriber that overflows leaves while the others are served.
-      List.copyOf(subscribers).forEach(who -> who.deliver(event));
+      if (batch == null) {
+        batch = new Batch(encoder);
+        due.add(this);
+      }
+      batch.add(event);
+    }
+
+    void deliver() {
+      if (everybody == null) {
+        everybody = subscribers.toArray(NOBODY);
+      }
+      for (Subscriber subscriber : everybody) {
+        subscriber.deliver(batch);
+      }
+      batch.release();
+      batch = null;
+    }
+
+    void flush() {
+      for (Subscriber subscriber : everybody == null ? NOBODY : everybody) {
+        subscriber.flush();
+      }
     }
   }
 }

@@ -1,32 +1,33 @@
 package tickertalk.bridge;
 
-import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
-import tickertalk.contract.Topic.Delivery;
 
 /**
  * What is on its way to one browser, with a bound. While the browser keeps up, everything goes out
- * at once, however large. When it falls behind, newest-only events wait here, one per address; and
- * when what was handed to the network passes the bound, the outbox overflows and takes nothing
+ * at once, however large. When it falls behind, newest-only events wait here, one of a kind; and
+ * when what the network has not taken passes the bound, the outbox overflows and takes nothing
  * more. For one thread.
  */
 final class Outbox {
-  /** A browser that has this much unread, in characters, is behind. */
-  private static final int BEHIND = 64 * 1024;
+  /** A browser that has this much unread, in bytes, is behind. */
+  static final int BEHIND = 64 * 1024;
 
-  private final Function<String, Future<Void>> network;
+  private final Wire wire;
+  private final FrameEncoder encoder;
   private final int bound;
-  private final Map<String, String> newest = new LinkedHashMap<>();
-  private int pending;
+  private final int behind;
+
+  /** Made when first needed, for most browsers are never behind. */
+  private Map<String, Event> newest = Map.of();
+
   private boolean overflowed;
 
-  /** What became of a frame. */
+  /** What became of what was offered. */
   enum Offer {
     /** It is on its way. */
     SENT,
-    /** It waits, instead of an older one of its address if there was one. */
+    /** Some of it waits, instead of an older one of its kind if there was one. */
     KEPT_AS_NEWEST,
     /** The bound is passed; the browser must go and resume. */
     OVERFLOWED
@@ -35,41 +36,82 @@ final class Outbox {
   /**
    * An empty outbox.
    *
-   * @param network sends a frame; the future ends when the network took it
-   * @param bound in characters
+   * @param bound in bytes
    */
-  Outbox(Function<String, Future<Void>> network, int bound) {
-    this.network = network;
+  Outbox(Wire wire, FrameEncoder encoder, int bound) {
+    this.wire = wire;
+    this.encoder = encoder;
     this.bound = bound;
+    this.behind = Math.min(BEHIND, bound);
   }
 
-  Offer offer(Delivery delivery, String address, String frame) {
+  /** Takes events; they go out with the wire's next flush. */
+  Offer offer(Batch batch) {
     if (overflowed) {
       return Offer.OVERFLOWED;
     }
-    if (delivery == Delivery.NEWEST_ONLY && pending > Math.min(BEHIND, bound)) {
-      newest.put(address, frame);
-      return Offer.KEPT_AS_NEWEST;
+    long pending = wire.pendingBytes();
+    if (pending > behind && batch.hasNewestOnly()) {
+      return offerOneByOne(batch);
     }
-    if (pending > 0 && pending + frame.length() > bound) {
-      overflowed = true;
-      newest.clear();
-      return Offer.OVERFLOWED;
+    if (!fits(pending, batch.chars())) {
+      return overflow();
     }
-    send(frame);
+    wire.write(batch);
     return Offer.SENT;
   }
 
-  private void send(String frame) {
-    pending += frame.length();
-    network.apply(frame).onComplete(done -> taken(frame.length()));
+  /** Takes a text for this browser alone. */
+  Offer offer(String text) {
+    if (overflowed) {
+      return Offer.OVERFLOWED;
+    }
+    if (!fits(wire.pendingBytes(), text.length())) {
+      return overflow();
+    }
+    wire.write(text);
+    return Offer.SENT;
   }
 
-  private void taken(int length) {
-    pending -= length;
-    while (pending <= Math.min(BEHIND, bound) && !newest.isEmpty()) {
-      String address = newest.keySet().iterator().next();
-      send(newest.remove(address));
+  /** Whatever its size, one thing may always be on its way. */
+  private boolean fits(long pending, int more) {
+    return pending == 0 || pending + more <= bound;
+  }
+
+  private Offer offerOneByOne(Batch batch) {
+    for (Event event : batch.events()) {
+      if (event.isNewestOnly()) {
+        keep(event);
+      } else if (fits(wire.pendingBytes(), event.envelope().length())) {
+        wire.write(event.envelope());
+      } else {
+        return overflow();
+      }
     }
+    return Offer.KEPT_AS_NEWEST;
+  }
+
+  private void keep(Event event) {
+    if (newest.isEmpty()) {
+      newest = new LinkedHashMap<>();
+    }
+    newest.put(event.conflationKey(), event);
+  }
+
+  private Offer overflow() {
+    overflowed = true;
+    newest = Map.of();
+    return Offer.OVERFLOWED;
+  }
+
+  /** Sends what waited, as far as there is room now. */
+  void drained() {
+    while (!newest.isEmpty() && wire.pendingBytes() <= behind) {
+      Event event = newest.remove(newest.keySet().iterator().next());
+      Batch batch = Batch.of(event, encoder);
+      wire.write(batch);
+      batch.release();
+    }
+    wire.flush();
   }
 }

@@ -15,28 +15,16 @@ import tickertalk.contract.Topic;
  */
 final class Registrations {
   private final Optional<Caller> caller;
-  private final int max;
-  private final Hub hub;
-  private final Attendance attendance;
-  private final KnownRooms rooms;
+  private final Loop loop;
   private final Subscriber browser;
   private final Map<String, Registration> byAddress = new HashMap<>();
   private final Set<String> entered = new HashSet<>();
 
   private record Registration(Topic topic, String busAddress) {}
 
-  Registrations(
-      Optional<Caller> caller,
-      int max,
-      Hub hub,
-      Attendance attendance,
-      KnownRooms rooms,
-      Subscriber browser) {
+  Registrations(Optional<Caller> caller, Loop loop, Subscriber browser) {
     this.caller = caller;
-    this.max = max;
-    this.hub = hub;
-    this.attendance = attendance;
-    this.rooms = rooms;
+    this.loop = loop;
     this.browser = browser;
   }
 
@@ -61,6 +49,7 @@ final class Registrations {
   /** What a register comes to by the table; the caller's own notices by the caller's id. */
   private Registration permitted(Envelope envelope) throws RefusedException {
     String address = envelope.address();
+    int max = loop.limits().maxRegistrations();
     if (byAddress.size() >= max && !byAddress.containsKey(address)) {
       throw envelope.refused(
           Refusal.MAX_HANDLERS_REACHED, "a socket may register " + max + " addresses");
@@ -82,7 +71,7 @@ final class Registrations {
       return Future.succeededFuture();
     }
     String room = registration.topic.ending(registration.busAddress);
-    return rooms
+    return loop.rooms()
         .mayExist(room)
         .compose(
             exists ->
@@ -96,7 +85,8 @@ final class Registrations {
   private Future<Void> listen(Envelope envelope, Registration registration) {
     String address = envelope.address();
     byAddress.putIfAbsent(address, registration);
-    return hub.subscribe(registration.busAddress, address, registration.topic, browser)
+    return loop.hub()
+        .subscribe(registration.busAddress, address, registration.topic, browser)
         .recover(
             cause -> {
               remove(address);
@@ -125,14 +115,14 @@ final class Registrations {
         && byAddress.containsKey(address)
         && caller.isPresent()
         && entered.add(address)) {
-      attendance.enter(Topic.CHAT_ROOM.ending(address), caller.get().person());
+      loop.attendance().enter(Topic.CHAT_ROOM.ending(address), caller.get().person());
     }
   }
 
   private void leave(String address, Registration registration) {
-    hub.unsubscribe(registration.busAddress, browser);
+    loop.hub().unsubscribe(registration.busAddress, browser);
     if (entered.remove(address)) {
-      attendance.leave(Topic.CHAT_ROOM.ending(address), caller.orElseThrow().person());
+      loop.attendance().leave(Topic.CHAT_ROOM.ending(address), caller.orElseThrow().person());
     }
   }
 }

@@ -1,118 +1,116 @@
 package tickertalk.bridge;
 
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetSocket;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tickertalk.bridge.SessionGate.Standing;
-import tickertalk.contract.Internal;
-import tickertalk.contract.PresenceReport;
 
 /**
  * {@code /eventbus}: where browsers connect, by SockJS with all its transports or by a raw
- * WebSocket at {@code /eventbus/websocket}.
+ * WebSocket at {@code /eventbus/websocket}. WebSockets are served on the connection itself; the
+ * transports over HTTP, for those whom a proxy leaves nothing else, by Vert.x's own handler.
  */
 final class SocketDoor {
-  private static final Logger log = LoggerFactory.getLogger(SocketDoor.class);
   private static final String PATH = "/eventbus/*";
+  private static final String RAW_PATH = "/eventbus/websocket";
 
-  /** What SockJS posts when it has no WebSocket: as much as a WebSocket message may have. */
-  private static final long MAX_POST_BYTES = HttpServerOptions.DEFAULT_MAX_WEBSOCKET_MESSAGE_SIZE;
-
-  /** Well within the time after which chat forgets a bridge. */
-  private static final long REPORT_EVERY_MS = 3_000;
-
-  /** Long enough for a burst of arrivals to share a report, too short for anybody to notice. */
-  private static final long REPORT_CHANGES_AFTER_MS = 20;
+  /** A server's and a session's name of the client's choice (SockJS 0.3.3). */
+  private static final String SOCKJS_PATH = "/eventbus/[^/.]+/[^/.]+/websocket";
 
   private final Vertx vertx;
-  private final BridgeLimits limits;
-  private final CommandGate commands;
+  private final Context context;
+  private final Loop loop;
   private final SessionGate gate;
-  private final Hub hub;
-  private final Attendance attendance;
-  private final KnownRooms rooms;
-  private final Set<BridgeSocket> sockets = new HashSet<>();
+  private final OpenSockets sockets;
 
-  SocketDoor(Vertx vertx, BridgeLimits limits, SessionGate gate, CommandGate commands) {
+  SocketDoor(Vertx vertx, Context context, Loop loop, SessionGate gate, OpenSockets sockets) {
     this.vertx = vertx;
-    this.limits = limits;
-    this.commands = commands;
+    this.context = context;
+    this.loop = loop;
     this.gate = gate;
-    this.hub = new Hub(vertx);
-    this.rooms = new KnownRooms(vertx);
-    this.attendance = new Attendance(UUID.randomUUID().toString(), this::reportChangesSoon);
+    this.sockets = sockets;
   }
 
   void mount(Router router) {
     SockJSHandlerOptions options = new SockJSHandlerOptions().setInsertJSESSIONID(false);
-    router.post(PATH).handler(BodyHandler.create(false).setBodyLimit(MAX_POST_BYTES));
+    router
+        .post(PATH)
+        .handler(BodyHandler.create(false).setBodyLimit(loop.limits().maxMessageBytes()));
     router.route(PATH).handler(gate::identify);
+    router.get(RAW_PATH).handler(request -> upgrade(request, Framing.RAW));
+    router.getWithRegex(SOCKJS_PATH).handler(request -> upgrade(request, Framing.SOCKJS));
     router.route(PATH).subRouter(SockJSHandler.create(vertx, options).socketHandler(this::open));
     router.route(PATH).failureHandler(ApiError::answer);
   }
 
-  /** Keeps telling chat who is here, for a chat that has just begun and one that missed a word. */
-  void reportPresence() {
-    vertx.setPeriodic(REPORT_EVERY_MS, timer -> report(attendance.everything()));
+  private void upgrade(RoutingContext routing, Framing framing) {
+    HttpServerRequest request = routing.request();
+    if (!Handshake.isGood(request)) {
+      Handshake.refuse(request);
+      return;
+    }
+    boolean deflated = Handshake.offersCompression(request);
+    Handshake.accept(request, deflated);
+    WebSocketWire wire =
+        new WebSocketWire(
+            framing,
+            deflated,
+            loop.limits().maxMessageBytes(),
+            loop.encoder(),
+            loop.deflation(),
+            (ContextInternal) context);
+    request
+        .toNetSocket()
+        .onSuccess(
+            connection -> {
+              lay(wire, connection, deflated);
+              wire.open(welcome(routing, wire));
+            })
+        .onFailure(routing::fail);
   }
 
-  private void reportChangesSoon() {
-    vertx.setTimer(REPORT_CHANGES_AFTER_MS, timer -> report(attendance.changes()));
-  }
-
-  private void report(List<PresenceReport> reports) {
-    reports.forEach(report -> vertx.eventBus().publish(Internal.PRESENCE_REPORT, report.toJson()));
+  /** Puts the wire where HTTP was. */
+  private void lay(WebSocketWire wire, NetSocket connection, boolean deflated) {
+    ChannelPipeline pipeline =
+        ((NetSocketInternal) connection).channelHandlerContext().channel().pipeline();
+    WebSocketDecoderConfig rules =
+        WebSocketDecoderConfig.newBuilder()
+            .expectMaskedFrames(true)
+            .allowExtensions(deflated)
+            .maxFramePayloadLength(loop.limits().maxMessageBytes())
+            .closeOnProtocolViolation(false)
+            .build();
+    pipeline.addBefore("handler", "frames", new WebSocket13FrameDecoder(rules));
+    pipeline.addBefore("handler", "wire", wire);
   }
 
   private void open(SockJSSocket socket) {
-    if (gate.standing(socket.routingContext()) == Standing.REFUSED) {
-      socket.close(BridgeSocket.CLOSE_SIGNED_OUT, "the session is over");
-      return;
+    SockJsWire wire = new SockJsWire(socket, context);
+    context.runOnContext(now -> wire.open(welcome(socket.routingContext(), wire)));
+  }
+
+  /** Begins to serve whoever is at the other end; sends away whose session is no good. */
+  private BridgeSocket welcome(RoutingContext routing, Wire wire) {
+    BridgeSocket browser = sockets.add(gate.session(routing), wire, remote(routing));
+    if (gate.standing(routing) == Standing.REFUSED) {
+      context.runOnContext(now -> browser.close(CloseReason.SIGNED_OUT));
     }
-    Optional<Session> session = gate.session(socket.routingContext());
-    BridgeSocket browser =
-        new BridgeSocket(
-            socket, session.map(Session::caller), limits, commands, hub, attendance, rooms);
-    sockets.add(browser);
-    String name = session.map(s -> s.caller().person().name()).orElse("a visitor");
-    log.info("{} connected from {}", name, socket.remoteAddress());
-    Optional<Long> expiry = session.map(s -> closeWhenOver(s, browser));
-    socket.handler(browser::receive);
-    socket.exceptionHandler(
-        cause -> {
-          log.debug("{} broke off: {}", name, cause.getMessage());
-          // While the connection still stands, this is a message over the limit, which is lost.
-          browser.close(BridgeSocket.CLOSE_TOO_LARGE, "too large");
-        });
-    socket.closeHandler(
-        closed -> {
-          log.info("{} disconnected from {}", name, socket.remoteAddress());
-          expiry.ifPresent(vertx::cancelTimer);
-          sockets.remove(browser);
-          browser.gone();
-        });
+    return browser;
   }
 
-  private long closeWhenOver(Session session, BridgeSocket browser) {
-    long leftMs = Math.max(1, session.expiresAt() - System.currentTimeMillis());
-    return vertx.setTimer(
-        leftMs, timer -> browser.close(BridgeSocket.CLOSE_SIGNED_OUT, "the session is over"));
-  }
-
-  /** Sends every browser away, to come back here or elsewhere. */
-  void close() {
-    List.copyOf(sockets)
-        .forEach(browser -> browser.close(BridgeSocket.CLOSE_GOING_AWAY, "going away"));
+  private static String remote(RoutingContext routing) {
+    return String.valueOf(routing.request().remoteAddress());
   }
 }

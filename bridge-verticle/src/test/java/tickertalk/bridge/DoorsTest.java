@@ -244,7 +244,9 @@ class DoorsTest {
 
     Edge.soon(edge.undeploy());
 
-    assertThat(alice.closed()).isEqualTo(new Browser.Closed(1001, "going away"));
+    Browser.Closed closed = alice.closed();
+    assertThat(closed.code()).isEqualTo(1001);
+    assertThat(new JsonObject(closed.reason()).getLong("retryAfterMs")).isBetween(0L, 2_000L);
     assertThat(visitor.closed().code()).isEqualTo(1001);
     assertThat(Edge.soon(sockJs.frames)).startsWith("c[");
     assertThat(Edge.soon(sockJs.frames)).isEqualTo("closed");

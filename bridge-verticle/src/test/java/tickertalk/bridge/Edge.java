@@ -96,11 +96,12 @@ final class Edge implements AutoCloseable {
   }
 
   static BridgeConfig config(
-      int outboxChars, int maxRegistrations, int commandsPerSecond, Duration commandTimeout) {
+      int outboxBytes, int maxRegistrations, int commandsPerSecond, Duration commandTimeout) {
     return new BridgeConfig(
         ListenConfig.at("127.0.0.1", 0),
         new AuthConfig(KEY, Duration.ofHours(1)),
-        new BridgeLimits(outboxChars, maxRegistrations, commandsPerSecond, commandTimeout));
+        new BridgeLimits(
+            outboxBytes, maxRegistrations, commandsPerSecond, 256 * 1024, commandTimeout));
   }
 
   /** What the future ends with, which must be soon. */

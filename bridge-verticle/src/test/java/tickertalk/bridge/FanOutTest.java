@@ -49,8 +49,8 @@ class FanOutTest {
     Browser early = Browser.visitor(edge);
     early.register(address);
     edge.publish(address, event(1));
-    edge.publish(address, event(2));
     early.event(address);
+    edge.publish(address, event(2));
     early.event(address);
 
     Browser late = Browser.visitor(edge);

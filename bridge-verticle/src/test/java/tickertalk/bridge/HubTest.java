@@ -2,6 +2,7 @@ package tickertalk.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -32,11 +33,19 @@ class HubTest {
   private final Context context = edge.vertx.getOrCreateContext();
   private final List<Handler<Long>> timers = new ArrayList<>();
   private boolean busIsDown;
-  private final Hub hub = new Hub(vertxWithTimersOfOurs());
+  private final Vertx vertx = vertxWithTimersOfOurs();
+  private final Deflation deflation = new Deflation();
+  private final Hub hub =
+      new Hub(
+          vertx,
+          context,
+          new BusTap(vertx, context),
+          new FrameEncoder(UnpooledByteBufAllocator.DEFAULT, deflation));
 
   @AfterEach
   void close() {
     edge.close();
+    deflation.close();
   }
 
   /**

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tickertalk.bridge.Outbox.Offer.KEPT_AS_NEWEST;
 import static tickertalk.bridge.Outbox.Offer.OVERFLOWED;
 import static tickertalk.bridge.Outbox.Offer.SENT;
-import static tickertalk.contract.Topic.Delivery.NEVER_DROPPED;
-import static tickertalk.contract.Topic.Delivery.NEWEST_ONLY;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tickertalk.contract.Topic.Delivery;
 
 class OutboxTest {
   private static final int MEGABYTE = 1 << 20;
@@ -22,53 +22,85 @@ class OutboxTest {
   /** More than a browser may have unread before it counts as behind. */
   private static final String LARGE = "x".repeat(64 * 1024 + 1);
 
+  private final Deflation deflation = new Deflation();
+  private final FrameEncoder encoder =
+      new FrameEncoder(UnpooledByteBufAllocator.DEFAULT, deflation);
   private final Network network = new Network();
+  private Outbox outbox;
 
   /** A network that takes nothing until it is told to. */
-  private static final class Network {
+  private final class Network implements Wire {
     final List<String> sent = new ArrayList<>();
-    private final Queue<Promise<Void>> waiting = new ArrayDeque<>();
+    private final Queue<String> waiting = new ArrayDeque<>();
 
-    Future<Void> send(String frame) {
-      sent.add(frame);
-      Promise<Void> taken = Promise.promise();
-      waiting.add(taken);
-      return taken.future();
+    @Override
+    public void write(Batch batch) {
+      batch.events().forEach(event -> write(event.envelope()));
     }
+
+    @Override
+    public void write(String text) {
+      sent.add(text);
+      waiting.add(text);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public long pendingBytes() {
+      return waiting.stream().mapToInt(String::length).sum();
+    }
+
+    @Override
+    public void beat() {}
+
+    @Override
+    public void close(CloseReason reason) {}
 
     void takeOne() {
-      waiting.remove().complete();
-    }
-
-    void breakOne() {
-      waiting.remove().fail("the connection broke");
+      waiting.remove();
+      outbox.drained();
     }
   }
 
-  private Outbox outbox(int bound) {
-    return new Outbox(network::send, bound);
+  @AfterEach
+  void close() {
+    deflation.close();
+  }
+
+  private void outbox(int bound) {
+    outbox = new Outbox(network, encoder, bound);
+  }
+
+  private Outbox.Offer offer(Delivery delivery, String address, String envelope) {
+    return offer(new Event(address, new JsonObject(), delivery, envelope));
+  }
+
+  private Outbox.Offer offer(Event event) {
+    return outbox.offer(Batch.of(event, encoder));
   }
 
   @Test
   void aBrowserThatKeepsUpGetsEverythingAtOnceAndInOrder() {
-    Outbox outbox = outbox(MEGABYTE);
+    outbox(MEGABYTE);
 
-    assertThat(outbox.offer(NEVER_DROPPED, "chat.room.lobby", "1")).isEqualTo(SENT);
-    assertThat(outbox.offer(NEWEST_ONLY, "price.BTC-USDT", "2")).isEqualTo(SENT);
-    assertThat(outbox.offer(NEWEST_ONLY, "price.BTC-USDT", "3")).isEqualTo(SENT);
-    assertThat(outbox.offer(NEVER_DROPPED, "chat.room.lobby", "4")).isEqualTo(SENT);
+    assertThat(offer(Delivery.NEVER_DROPPED, "chat.room.lobby", "1")).isEqualTo(SENT);
+    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "2")).isEqualTo(SENT);
+    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "3")).isEqualTo(SENT);
+    assertThat(offer(Delivery.NEVER_DROPPED, "chat.room.lobby", "4")).isEqualTo(SENT);
 
     assertThat(network.sent).containsExactly("1", "2", "3", "4");
   }
 
   @Test
   void whileTheBrowserIsBehindOnlyTheNewestOfEachAddressIsKept() {
-    Outbox outbox = outbox(MEGABYTE);
-    outbox.offer(NEVER_DROPPED, "chat.room.lobby", LARGE);
+    outbox(MEGABYTE);
+    offer(Delivery.NEVER_DROPPED, "chat.room.lobby", LARGE);
 
-    assertThat(outbox.offer(NEWEST_ONLY, "price.BTC-USDT", "btc 1")).isEqualTo(KEPT_AS_NEWEST);
-    assertThat(outbox.offer(NEWEST_ONLY, "price.ETH-USDT", "eth 1")).isEqualTo(KEPT_AS_NEWEST);
-    assertThat(outbox.offer(NEWEST_ONLY, "price.BTC-USDT", "btc 2")).isEqualTo(KEPT_AS_NEWEST);
+    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "btc 1")).isEqualTo(KEPT_AS_NEWEST);
+    assertThat(offer(Delivery.NEWEST_ONLY, "price.ETH-USDT", "eth 1")).isEqualTo(KEPT_AS_NEWEST);
+    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "btc 2")).isEqualTo(KEPT_AS_NEWEST);
     assertThat(network.sent).containsExactly(LARGE);
 
     network.takeOne();
@@ -78,27 +110,27 @@ class OutboxTest {
 
   @Test
   void whatWasKeptIsSentOnceOnly() {
-    Outbox outbox = outbox(MEGABYTE);
-    outbox.offer(NEVER_DROPPED, "chat.room.lobby", LARGE);
-    outbox.offer(NEWEST_ONLY, "price.BTC-USDT", "btc");
+    outbox(MEGABYTE);
+    offer(Delivery.NEVER_DROPPED, "chat.room.lobby", LARGE);
+    offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "btc");
     network.takeOne();
     network.takeOne();
 
-    outbox.offer(NEVER_DROPPED, "chat.room.lobby", "after");
+    offer(Delivery.NEVER_DROPPED, "chat.room.lobby", "after");
 
     assertThat(network.sent).containsExactly(LARGE, "btc", "after");
   }
 
   @Test
   void whatIsKeptGoesOutInPiecesSoThatTheBrowserDoesNotFallBehindAgain() {
-    Outbox outbox = outbox(MEGABYTE);
-    outbox.offer(NEVER_DROPPED, "chat.room.lobby", LARGE);
-    outbox.offer(NEWEST_ONLY, "sheet.a", LARGE);
-    outbox.offer(NEWEST_ONLY, "sheet.b", "b 1");
+    outbox(MEGABYTE);
+    offer(Delivery.NEVER_DROPPED, "chat.room.lobby", LARGE);
+    offer(Delivery.NEWEST_ONLY, "sheet.a", LARGE);
+    offer(Delivery.NEWEST_ONLY, "sheet.b", "b 1");
 
     network.takeOne();
     assertThat(network.sent).hasSize(2);
-    outbox.offer(NEWEST_ONLY, "sheet.b", "b 2");
+    offer(Delivery.NEWEST_ONLY, "sheet.b", "b 2");
     network.takeOne();
 
     assertThat(network.sent).containsExactly(LARGE, LARGE, "b 2");
@@ -106,53 +138,53 @@ class OutboxTest {
 
   @Test
   void neverDroppedEventsGoOutInOrderAlsoToABrowserThatIsBehind() {
-    Outbox outbox = outbox(MEGABYTE);
-    outbox.offer(NEVER_DROPPED, "chat.room.lobby", LARGE);
+    outbox(MEGABYTE);
+    offer(Delivery.NEVER_DROPPED, "chat.room.lobby", LARGE);
 
     List<String> lines = IntStream.range(0, 1_000).mapToObj(i -> "line " + i).toList();
     lines.forEach(
-        line -> assertThat(outbox.offer(NEVER_DROPPED, "chat.room.lobby", line)).isEqualTo(SENT));
+        line -> assertThat(offer(Delivery.NEVER_DROPPED, "chat.room.lobby", line)).isEqualTo(SENT));
 
     assertThat(network.sent.subList(1, network.sent.size())).isEqualTo(lines);
   }
 
   @Test
   void exactlyTheBoundStillFits() {
-    Outbox outbox = outbox(10);
+    outbox(10);
 
-    assertThat(outbox.offer(NEVER_DROPPED, "a", "12345")).isEqualTo(SENT);
-    assertThat(outbox.offer(NEVER_DROPPED, "a", "67890")).isEqualTo(SENT);
-    assertThat(outbox.offer(NEVER_DROPPED, "a", "+")).isEqualTo(OVERFLOWED);
+    assertThat(offer(Delivery.NEVER_DROPPED, "a", "12345")).isEqualTo(SENT);
+    assertThat(offer(Delivery.NEVER_DROPPED, "a", "67890")).isEqualTo(SENT);
+    assertThat(offer(Delivery.NEVER_DROPPED, "a", "+")).isEqualTo(OVERFLOWED);
   }
 
   @Test
   void whatTheNetworkTookCountsNoMore() {
-    Outbox outbox = outbox(10);
+    outbox(10);
     for (int i = 0; i < 100; i++) {
-      assertThat(outbox.offer(NEVER_DROPPED, "a", "1234567890")).isEqualTo(SENT);
+      assertThat(offer(Delivery.NEVER_DROPPED, "a", "1234567890")).isEqualTo(SENT);
       network.takeOne();
     }
   }
 
   @Test
   void anOutboxThatOverflowedTakesNothingMoreEvenWhenThereIsRoomAgain() {
-    Outbox outbox = outbox(10);
-    outbox.offer(NEVER_DROPPED, "a", "1234567890");
-    assertThat(outbox.offer(NEVER_DROPPED, "a", "one too many")).isEqualTo(OVERFLOWED);
+    outbox(10);
+    offer(Delivery.NEVER_DROPPED, "a", "1234567890");
+    assertThat(offer(Delivery.NEVER_DROPPED, "a", "one too many")).isEqualTo(OVERFLOWED);
 
     network.takeOne();
 
-    assertThat(outbox.offer(NEVER_DROPPED, "a", "2")).isEqualTo(OVERFLOWED);
-    assertThat(outbox.offer(NEWEST_ONLY, "b", "3")).isEqualTo(OVERFLOWED);
+    assertThat(offer(Delivery.NEVER_DROPPED, "a", "2")).isEqualTo(OVERFLOWED);
+    assertThat(offer(Delivery.NEWEST_ONLY, "b", "3")).isEqualTo(OVERFLOWED);
     assertThat(network.sent).containsExactly("1234567890");
   }
 
   @Test
   void anOutboxThatOverflowedForgetsWhatItKept() {
-    Outbox outbox = outbox(LARGE.length());
-    outbox.offer(NEVER_DROPPED, "chat.room.lobby", LARGE);
-    outbox.offer(NEWEST_ONLY, "price.BTC-USDT", "btc");
-    outbox.offer(NEVER_DROPPED, "chat.room.lobby", "one too many");
+    outbox(LARGE.length());
+    offer(Delivery.NEVER_DROPPED, "chat.room.lobby", LARGE);
+    offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "btc");
+    offer(Delivery.NEVER_DROPPED, "chat.room.lobby", "one too many");
 
     network.takeOne();
 
@@ -161,11 +193,11 @@ class OutboxTest {
 
   @Test
   void newestOnlyEventsNeverOverflowHoweverManyComeToABrowserThatIsBehind() {
-    Outbox outbox = outbox(LARGE.length());
-    outbox.offer(NEVER_DROPPED, "chat.room.lobby", LARGE);
+    outbox(LARGE.length());
+    offer(Delivery.NEVER_DROPPED, "chat.room.lobby", LARGE);
 
     for (int i = 0; i < 100_000; i++) {
-      assertThat(outbox.offer(NEWEST_ONLY, "price.BTC-USDT", "quote " + i))
+      assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "quote " + i))
           .isEqualTo(KEPT_AS_NEWEST);
     }
     network.takeOne();
@@ -175,18 +207,46 @@ class OutboxTest {
 
   @Test
   void aSmallBoundIsAlsoTheMarkFromWhichABrowserIsBehind() {
-    Outbox outbox = outbox(10);
-    assertThat(outbox.offer(NEWEST_ONLY, "price.BTC-USDT", "1234567890")).isEqualTo(SENT);
-    assertThat(outbox.offer(NEWEST_ONLY, "price.BTC-USDT", "")).isEqualTo(SENT);
+    outbox(10);
+    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "1234567890")).isEqualTo(SENT);
+    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "")).isEqualTo(SENT);
   }
 
   @Test
-  void aWriteThatFailsMakesRoomLikeOneThatSucceeds() {
-    Outbox outbox = outbox(10);
-    outbox.offer(NEVER_DROPPED, "a", "1234567890");
+  void anAddressWithSeveralKindsKeepsTheNewestOfEach() {
+    outbox(MEGABYTE);
+    offer(Delivery.NEVER_DROPPED, "chat.room.lobby", LARGE);
+    JsonObject mood = new JsonObject().put("kind", "mood");
+    JsonObject weather = new JsonObject().put("kind", "weather");
+    offer(new Event("sentiment.room.lobby", mood, Delivery.NEWEST_ONLY, "mood 1"));
+    offer(new Event("sentiment.room.lobby", weather, Delivery.NEWEST_ONLY, "weather"));
+    offer(new Event("sentiment.room.lobby", mood, Delivery.NEWEST_ONLY, "mood 2"));
 
-    network.breakOne();
+    network.takeOne();
 
-    assertThat(outbox.offer(NEVER_DROPPED, "a", "1234567890")).isEqualTo(SENT);
+    assertThat(network.sent).containsExactly(LARGE, "mood 2", "weather");
+  }
+
+  @Test
+  void ofABatchForABrowserThatIsBehindOnlyWhatMustNotBeMissedGoesOutAtOnce() {
+    outbox(MEGABYTE);
+    offer(Delivery.NEVER_DROPPED, "chat.room.lobby", LARGE);
+    Batch batch = new Batch(encoder);
+    JsonObject score = new JsonObject().put("kind", "score");
+    JsonObject mood = new JsonObject().put("kind", "mood");
+    batch.add(new Event("sentiment.room.lobby", score, Delivery.NEVER_DROPPED, "score 1"));
+    batch.add(new Event("sentiment.room.lobby", mood, Delivery.NEWEST_ONLY, "mood"));
+    batch.add(new Event("sentiment.room.lobby", score, Delivery.NEVER_DROPPED, "score 2"));
+
+    assertThat(outbox.offer(batch)).isEqualTo(KEPT_AS_NEWEST);
+
+    assertThat(network.sent).containsExactly(LARGE, "score 1", "score 2");
+  }
+
+  @Test
+  void aTextForTheBrowserAloneCountsToo() {
+    outbox(10);
+    assertThat(outbox.offer("1234567890")).isEqualTo(SENT);
+    assertThat(outbox.offer("+")).isEqualTo(OVERFLOWED);
   }
 }

@@ -67,6 +67,10 @@ class TokenKeyTest {
     assertThat(limited.withoutRateLimit())
         .isEqualTo(
             new BridgeLimits(
-                limited.outboxChars(), limited.maxRegistrations(), 0, limited.commandTimeout()));
+                limited.outboxBytes(),
+                limited.maxRegistrations(),
+                0,
+                limited.maxMessageBytes(),
+                limited.commandTimeout()));
   }
 }

@@ -14,6 +14,9 @@ import java.util.Objects;
  */
 public record Mood(
     String room, String window, double score, int messages, int people, boolean enough) {
+  /** What tells it from a score, which is published at the same address. */
+  static final String KIND = "mood";
+
   public Mood {
     Objects.requireNonNull(room);
     Objects.requireNonNull(window);
@@ -21,7 +24,7 @@ public record Mood(
 
   public JsonObject toJson() {
     return new JsonObject()
-        .put("kind", "mood")
+        .put("kind", KIND)
         .put("room", room)
         .put("window", window)
         .put("score", score)

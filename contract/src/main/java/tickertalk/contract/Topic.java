@@ -1,5 +1,6 @@
 package tickertalk.contract;
 
+import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ public enum Topic {
   TYPING_ROOM("typing.room.", Delivery.NEWEST_ONLY),
   /** Who is in a room. */
   PRESENCE_ROOM("presence.room.", Delivery.NEWEST_ONLY),
-  /** The score of each message, and the mood of a room. */
+  /** The score of each message, never dropped, and the mood of a room, newest only. */
   SENTIMENT_ROOM("sentiment.room.", Delivery.NEVER_DROPPED),
   /** Quotes of a symbol. */
   PRICE("price.", Delivery.NEWEST_ONLY),
@@ -80,7 +81,16 @@ public enum Topic {
         || this == SENTIMENT_ROOM;
   }
 
-  public Delivery delivery() {
-    return delivery;
+  /**
+   * What happens to an event of this topic that a browser is too slow to read.
+   *
+   * @param body what is published; a topic may carry several kinds
+   */
+  public Delivery delivery(Object body) {
+    return this == SENTIMENT_ROOM
+            && body instanceof JsonObject json
+            && Mood.KIND.equals(json.getValue("kind"))
+        ? Delivery.NEWEST_ONLY
+        : delivery;
   }
 }

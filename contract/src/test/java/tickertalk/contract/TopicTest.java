@@ -2,6 +2,7 @@ package tickertalk.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class TopicTest {
     assertThat(Topic.registrableAt(address)).contains(topic);
     assertThat(topic.ending(address)).isEqualTo(ending);
     assertThat(topic.address(ending)).isEqualTo(address);
-    assertThat(topic.delivery()).isEqualTo(delivery);
+    assertThat(topic.delivery(new JsonObject())).isEqualTo(delivery);
   }
 
   @ParameterizedTest
@@ -82,5 +83,11 @@ class TopicTest {
   @EnumSource(Command.class)
   void shouldHaveNoAddressThatIsACommand(Command command) {
     assertThat(Topic.registrableAt(command.address())).isEmpty();
+  }
+
+  @Test
+  void aRoomsMoodIsNewestOnlyThoughItsScoresAreNeverDropped() {
+    JsonObject mood = new Mood("lobby", "5m", 0.5, 3, 3, true).toJson();
+    assertThat(Topic.SENTIMENT_ROOM.delivery(mood)).isEqualTo(Topic.Delivery.NEWEST_ONLY);
   }
 }

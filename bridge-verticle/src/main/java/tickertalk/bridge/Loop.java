@@ -1,0 +1,21 @@
+package tickertalk.bridge;
+
+/**
+ * What the browsers of one event loop share.
+ *
+ * @param hub where they listen
+ * @param encoder makes what they are sent
+ * @param deflation for those that compress
+ * @param commands where they send
+ * @param attendance who of them is in which room
+ * @param rooms the rooms that are known to exist
+ * @param limits what each of them may ask
+ */
+record Loop(
+    Hub hub,
+    FrameEncoder encoder,
+    Deflation deflation,
+    CommandGate commands,
+    Attendance attendance,
+    KnownRooms rooms,
+    BridgeLimits limits) {}
