@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Measures what fan-out costs our server and its peers, on this machine and beside each other.
+#   benchmark/run.sh [options]         (--help lists them; see docs/benchmarks.md)
+#   benchmark/run.sh report FILE…      the table of results that are there, --chart FILE for a picture
+# benchmark/install-peers.sh installs the peers; those that are missing are left out.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$here")
+jar=$root/launcher/target/tickertalk.jar
+client=$here/target/benchmark.jar
+# shellcheck source=scripts/toolchain.sh
+source "$root/scripts/toolchain.sh"
+
+require_java
+if [ ! -f "$jar" ]; then
+  require_javac
+  require_node
+  build "$jar"
+fi
+if [ ! -f "$client" ] || [ -n "$(find "$here/pom.xml" "$here/src/main" -type f -newer "$client" -print -quit)" ]; then
+  require_javac
+  "$root/mvnw" -B -ntp -q -f "$root/pom.xml" -Pbenchmark -pl benchmark -DskipTests \
+    -Dspotless.check.skip package
+fi
+
+# Each connection is a file, in the client and in the server.
+ulimit -n "$(ulimit -Hn)"
+[ "$(ulimit -n)" = unlimited ] || [ "$(ulimit -n)" -ge 16500 ] ||
+  echo "Only $(ulimit -n) files may be open: 15,000 connections need 16,500 (ulimit -Hn, or nofile in limits.conf), or give --connections." >&2
+
+# One thread works; a collector with threads of its own would take CPU time from the server.
+client() {
+  "$JAVA" -XX:+UseSerialGC -Xms256m -Xmx2g -jar "$client" "$@"
+}
+
+if [ "${1:-}" = report ]; then
+  client "$@"
+  exit
+fi
+echo "$(nproc) cores, $("$JAVA" -version 2>&1 | sed -n 3p), $(uname -sr)"
+client fan-out --jar "$jar" --peers-folder "$here/peers" --work "$here/target/work" \
+  --results "$here/results" "$@"

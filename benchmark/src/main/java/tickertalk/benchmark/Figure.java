@@ -1,0 +1,52 @@
+package tickertalk.benchmark;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What is measured, as it stands in results and at the head of a table's column. */
+enum Figure {
+  /** CPU time of the server's, user and kernel, for each message to each reader. */
+  CPU_PER_DELIVERY("serverMicrosPerDelivery", "server CPU per delivery, µs", 2),
+  DELIVERIES_PER_SECOND("deliveriesPerSecond", "deliveries/s", 0),
+  P50("p50Ms", "p50, ms", 2),
+  P99("p99Ms", "p99, ms", 2),
+  P999("p999Ms", "p99.9, ms", 2),
+  /** Of one core; two cores busy are 200. */
+  SERVER_CPU("serverCpuPercent", "server CPU, % of a core", 1),
+  CLIENT_CPU("clientCpuPercent", "client CPU, % of a core", 0),
+  SECONDS_TO_JOIN("secondsToJoin", "all joined after, s", 1),
+  SECONDS_TO_JOIN_AGAIN("secondsToJoinAgain", "and again after, s", 1),
+  CPU_PER_JOIN("serverMicrosPerJoin", "server CPU per arrival, µs", 0),
+  FAILED("failed", "failed", 0),
+  KILOBYTES_PER_CONNECTION("kibPerConnection", "memory per connection, KiB", 1),
+  RESIDENT("residentMib", "resident memory, MiB", 0);
+
+  private final String key;
+  private final String title;
+  private final int decimals;
+
+  Figure(String key, String title, int decimals) {
+    this.key = key;
+    this.title = title;
+    this.decimals = decimals;
+  }
+
+  String key() {
+    return key;
+  }
+
+  String title() {
+    return title;
+  }
+
+  String format(double value) {
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+
+  static Figure of(String key) {
+    return Stream.of(values())
+        .filter(figure -> figure.key.equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such figure: " + key));
+  }
+}

@@ -1,0 +1,19 @@
+package tickertalk.benchmark;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the benchmark. */
+@Command(
+    name = "benchmark",
+    mixinStandardHelpOptions = true,
+    description = "Measures what fan-out to browsers costs our server and its peers.",
+    subcommands = {FanOutCommand.class, ReportCommand.class})
+final class Main {
+  private Main() {}
+
+  /** Runs one of the commands, and ends with its exit code. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Main()).execute(args));
+  }
+}

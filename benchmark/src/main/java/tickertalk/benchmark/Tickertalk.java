@@ -1,0 +1,159 @@
+package tickertalk.benchmark;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Our own server, as its users start it: each message is permitted, durable and then told. */
+final class Tickertalk implements Peer {
+  private final Door door;
+  private final boolean signedIn;
+
+  /**
+   * Our server by one of its doors.
+   *
+   * @param signedIn whether readers are signed in; otherwise they are visitors
+   */
+  Tickertalk(Door door, boolean signedIn) {
+    this.door = door;
+    this.signedIn = signedIn;
+  }
+
+  @Override
+  public String name() {
+    return "ours" + door.suffix() + (signedIn ? "-signed-in" : "");
+  }
+
+  @Override
+  public Optional<String> missing(Site site) {
+    return Files.exists(site.jar()) ? Optional.empty() : Optional.of(site.jar() + " is not built");
+  }
+
+  @Override
+  public Server start(Site site, List<String> rooms) {
+    int port = Server.freePort();
+    Path data = newFolder(site);
+    List<String> command =
+        List.of(
+            Site.java(),
+            "-jar",
+            site.jar().toString(),
+            "start",
+            "--port",
+            "" + port,
+            "--data",
+            data.toString(),
+            "--price-source",
+            "replay",
+            "--rate-limit",
+            "off",
+            "--rooms",
+            String.join(",", rooms));
+    Path log = site.work().resolve(name() + ".log");
+    return Server.start(site.placed(command), Map.of(), port, log, Tickertalk::isReady)
+        .leaving(data);
+  }
+
+  private static Path newFolder(Site site) {
+    try {
+      return Files.createTempDirectory(site.work(), "data-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isReady(InetSocketAddress address) throws IOException {
+    return request(address, "GET", "/health/ready").getResponseCode() == 200;
+  }
+
+  @Override
+  public Dialect dialect(Server server) {
+    return new EventBusDialect(door, token(server.address()), signedIn);
+  }
+
+  private static String token(InetSocketAddress address) {
+    try {
+      HttpURLConnection request = request(address, "POST", "/api/session");
+      request.setRequestProperty("Content-Type", "application/json");
+      request.setDoOutput(true);
+      try (OutputStream body = request.getOutputStream()) {
+        body.write("{\"name\":\"publisher\"}".getBytes(StandardCharsets.UTF_8));
+      }
+      try (InputStream answer = request.getInputStream()) {
+        return new JsonObject(new String(answer.readAllBytes(), StandardCharsets.UTF_8))
+            .getString("token");
+      }
+    } catch (IOException e) {
+      throw new LoadException("the publisher cannot sign in", e);
+    }
+  }
+
+  private static HttpURLConnection request(InetSocketAddress address, String method, String path)
+      throws IOException {
+    URI uri = URI.create("http://127.0.0.1:" + address.getPort() + path);
+    HttpURLConnection request = (HttpURLConnection) uri.toURL().openConnection();
+    request.setRequestMethod(method);
+    return request;
+  }
+
+  /** The event bus bridge protocol, with our confirmation of a register. */
+  private record EventBusDialect(Door door, String token, boolean signedIn) implements Dialect {
+    @Override
+    public String subscriberPath(String room, int socket) {
+      return signedIn ? publisherPath(room, socket) : door.path(socket);
+    }
+
+    @Override
+    public List<Step> join(String room) {
+      return door.steps(
+          Step.ask(
+              "{\"type\":\"register\",\"address\":\"chat.room."
+                  + room
+                  + "\",\"replyAddress\":\"r1\"}",
+              "registered"));
+    }
+
+    @Override
+    public String publisherPath(String room, int socket) {
+      return door.path(socket) + "?token=" + token;
+    }
+
+    @Override
+    public List<Step> signIn() {
+      return door.steps();
+    }
+
+    @Override
+    public String post(Message message) {
+      return door.frame(
+          "{\"type\":\"send\",\"address\":\"chat.post\",\"replyAddress\":\"p1\",\"body\":{\"room\":\""
+              + message.room()
+              + "\",\"id\":\""
+              + message.id()
+              + "\",\"text\":\""
+              + message.text()
+              + "\"}}");
+    }
+
+    @Override
+    public Framing framing() {
+      return door.framing();
+    }
+
+    @Override
+    public boolean isRefusal(String frame) {
+      return door.isError(frame);
+    }
+  }
+}
