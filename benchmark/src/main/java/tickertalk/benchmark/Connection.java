@@ -212,7 +212,7 @@ final class Connection {
     switch (opcode) {
       case FrameReader.CLOSE -> lose("the server sent close " + closeReason(payload));
       case FrameReader.PING -> sendNow(FrameWriter.PONG, payload);
-      case FrameReader.TEXT -> told(FrameReader.text(payload));
+      case FrameReader.TEXT, FrameReader.BINARY -> told(FrameReader.text(payload));
       default -> {} // pongs, which nobody asked for
     }
   }

@@ -56,8 +56,7 @@ record FanOut(
     figures.put(Figure.CPU_PER_DELIVERY, watch.serverMicros() / deliveries);
     figures.put(Figure.DELIVERIES_PER_SECOND, deliveries / watch.seconds());
     client.latencies().into(figures);
-    figures.put(Figure.SERVER_CPU, watch.serverPercent());
-    figures.put(Figure.CLIENT_CPU, watch.clientPercent());
+    watch.into(figures);
     client.drain();
     return figures;
   }

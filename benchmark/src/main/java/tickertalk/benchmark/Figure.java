@@ -14,6 +14,8 @@ enum Figure {
   /** Of one core; two cores busy are 200. */
   SERVER_CPU("serverCpuPercent", "server CPU, % of a core", 1),
   CLIENT_CPU("clientCpuPercent", "client CPU, % of a core", 0),
+  /** Of one core: a machine that does other things gives other figures. */
+  OTHERS_CPU("othersCpuPercent", "all other CPU, % of a core", 0),
   SECONDS_TO_JOIN("secondsToJoin", "all joined after, s", 1),
   SECONDS_TO_JOIN_AGAIN("secondsToJoinAgain", "and again after, s", 1),
   CPU_PER_JOIN("serverMicrosPerJoin", "server CPU per arrival, µs", 0),

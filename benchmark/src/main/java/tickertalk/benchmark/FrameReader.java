@@ -16,6 +16,10 @@ final class FrameReader {
   }
 
   static final int TEXT = 1;
+
+  /** The stock bridge's raw WebSocket has its texts in these. */
+  static final int BINARY = 2;
+
   static final int CLOSE = 8;
   static final int PING = 9;
   private static final int FIRST_CONTROL = 8;

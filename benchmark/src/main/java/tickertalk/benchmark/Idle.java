@@ -54,8 +54,8 @@ record Idle(
     watch.stop();
     client.drain();
     Map<Figure, Double> figures = new LinkedHashMap<>();
-    figures.put(Figure.SERVER_CPU, watch.serverPercent());
     client.latencies().into(figures);
+    watch.into(figures);
     return figures;
   }
 }

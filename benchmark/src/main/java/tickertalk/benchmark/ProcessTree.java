@@ -18,6 +18,12 @@ final class ProcessTree {
 
   private static final int STIME = 12;
 
+  /** Columns of the first line of {@code /proc/stat}; proc(5). */
+  private static final int IDLE = 4;
+
+  private static final int IOWAIT = 5;
+  private static final int STEAL = 8;
+
   private final ProcessHandle root;
 
   ProcessTree(ProcessHandle root) {
@@ -36,6 +42,18 @@ final class ProcessTree {
 
   private static long cpuMs(long pid) {
     return cpuTicks(Path.of("/proc", "" + pid, "stat")) * TICK_MS;
+  }
+
+  /** CPU time that was not idle, of all that runs on this machine, and what its host took. */
+  static long machineCpuMs() {
+    String[] ticks = read(Path.of("/proc/stat")).lines().findFirst().orElseThrow().split(" +", -1);
+    long sum = 0;
+    for (int column = 1; column <= STEAL; column++) {
+      if (column != IDLE && column != IOWAIT) {
+        sum += Long.parseLong(ticks[column]);
+      }
+    }
+    return sum * TICK_MS;
   }
 
   /** Resident memory. */

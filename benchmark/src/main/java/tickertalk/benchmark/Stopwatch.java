@@ -1,5 +1,7 @@
 package tickertalk.benchmark;
 
+import java.util.Map;
+
 /** Time that passes, and CPU time that the server and this client use meanwhile. */
 final class Stopwatch {
   private final ProcessTree server;
@@ -8,6 +10,7 @@ final class Stopwatch {
   private long nanos;
   private long serverMs;
   private long clientMs;
+  private long machineMs;
 
   Stopwatch(ProcessTree server) {
     this.server = server;
@@ -17,11 +20,13 @@ final class Stopwatch {
     begun = System.nanoTime();
     serverMs = server.cpuMs();
     clientMs = client.ownCpuMs();
+    machineMs = ProcessTree.machineCpuMs();
   }
 
   void stop() {
     serverMs = server.cpuMs() - serverMs;
     clientMs = client.ownCpuMs() - clientMs;
+    machineMs = ProcessTree.machineCpuMs() - machineMs;
     nanos = System.nanoTime() - begun;
   }
 
@@ -29,15 +34,18 @@ final class Stopwatch {
     return nanos / 1e9;
   }
 
+  /** Adds who used the CPUs. */
+  void into(Map<Figure, Double> figures) {
+    figures.put(Figure.SERVER_CPU, percent(serverMs));
+    figures.put(Figure.CLIENT_CPU, percent(clientMs));
+    figures.put(Figure.OTHERS_CPU, Math.max(0, percent(machineMs - serverMs - clientMs)));
+  }
+
+  private double percent(long cpuMs) {
+    return cpuMs / seconds() / 10;
+  }
+
   double serverMicros() {
     return serverMs * 1e3;
-  }
-
-  double serverPercent() {
-    return serverMs / seconds() / 10;
-  }
-
-  double clientPercent() {
-    return clientMs / seconds() / 10;
   }
 }
