@@ -11,7 +11,7 @@ import tickertalk.contract.Command;
  */
 final class BridgeSocket implements Subscriber, Wire.Listener {
   /** A page that comes back after a while sends what it kept, all at once. */
-  private static final int BURST_SECONDS = 4;
+  static final int BURST_SECONDS = 4;
 
   private final Wire wire;
   private final Optional<Caller> caller;
@@ -101,11 +101,18 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
   }
 
   private void slowDown(Envelope envelope) throws RefusedException {
-    if (loop.limits().commandsPerSecond() == 0) {
-      return;
+    if (loop.limits().commandsPerSecond() > 0) {
+      require(bucket.take(System.currentTimeMillis()), Limit.SOCKET_RATE, envelope);
     }
-    long waitMs = bucket.take(System.currentTimeMillis());
+    if (caller.isPresent()) {
+      long waitMs = loop.house().userRates().take(caller.get().person().id());
+      require(waitMs, Limit.USER_RATE, envelope);
+    }
+  }
+
+  private void require(long waitMs, Limit limit, Envelope envelope) throws RefusedException {
     if (waitMs > 0) {
+      loop.metrics().reached(limit);
       throw RefusedException.tooFast(envelope.answerAddress(), waitMs);
     }
   }
@@ -118,9 +125,7 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
     if (gone) {
       return;
     }
-    if (outbox.offer(text) == Outbox.Offer.OVERFLOWED) {
-      close(CloseReason.SLOW);
-    }
+    accept(outbox.offer(text));
     wire.flush();
   }
 
@@ -134,8 +139,19 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
 
   @Override
   public void deliver(Batch batch) {
-    if (!gone && outbox.offer(batch) == Outbox.Offer.OVERFLOWED) {
-      close(CloseReason.SLOW);
+    if (!gone) {
+      accept(outbox.offer(batch));
+    }
+  }
+
+  private void accept(Outbox.Offer offer) {
+    switch (offer) {
+      case SENT -> {}
+      case KEPT_AS_NEWEST -> loop.metrics().conflated();
+      case OVERFLOWED -> {
+        loop.metrics().reached(Limit.OUTBOX);
+        close(CloseReason.SLOW);
+      }
     }
   }
 

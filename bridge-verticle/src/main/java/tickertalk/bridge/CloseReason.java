@@ -20,6 +20,9 @@ record CloseReason(int code, String text) {
   /** A message was larger than the bridge takes. */
   static final CloseReason TOO_LARGE = new CloseReason(1009, "too large");
 
+  /** There is no place for one more; it is to come back later. */
+  static final CloseReason FULL = new CloseReason(1013, "try again later");
+
   /** The browser reads too slowly; it is to come back and resume from its last seq. */
   static final CloseReason SLOW = new CloseReason(4001, "slow");
 

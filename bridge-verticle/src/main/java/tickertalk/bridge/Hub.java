@@ -2,7 +2,9 @@ package tickertalk.bridge;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -29,16 +31,18 @@ final class Hub {
   private final Context context;
   private final BusTap tap;
   private final FrameEncoder encoder;
+  private final BridgeMetrics metrics;
   private final Map<String, Channel> channels = new HashMap<>();
 
   /** Those that something came for in this turn, in that order. */
   private final List<Channel> due = new ArrayList<>();
 
-  Hub(Vertx vertx, Context context, BusTap tap, FrameEncoder encoder) {
+  Hub(Vertx vertx, Context context, BusTap tap, FrameEncoder encoder, BridgeMetrics metrics) {
     this.vertx = vertx;
     this.context = context;
     this.tap = tap;
     this.encoder = encoder;
+    this.metrics = metrics;
   }
 
   /**
@@ -52,12 +56,19 @@ final class Hub {
     if (channel == null) {
       channel = new Channel(topic);
       channels.put(busAddress, channel);
-      channel.live = tap.open(busAddress, wireAddress, topic, this);
+      channel.live = told(tap.open(busAddress, wireAddress, topic, this));
     }
     channel.add(subscriber);
     Channel joined = channel;
     // A channel that never came to life must not stand in the way of the next try.
     return channel.live.onFailure(cause -> channels.remove(busAddress, joined));
+  }
+
+  /** The same, but told in this loop, for another may have opened the line. */
+  private Future<Void> told(Future<Void> line) {
+    Promise<Void> here = ((ContextInternal) context).promise();
+    line.onComplete(here);
+    return here.future();
   }
 
   void unsubscribe(String busAddress, Subscriber subscriber) {
@@ -107,6 +118,9 @@ final class Hub {
     /** A copy, for one that overflows leaves while the others are served; made when needed. */
     private Subscriber[] everybody = NOBODY;
 
+    /** Those who got this turn's batch and wait for it to be sent. */
+    private Subscriber[] served = NOBODY;
+
     /** What came in this turn. */
     private Batch batch;
 
@@ -154,17 +168,20 @@ final class Hub {
       if (everybody == null) {
         everybody = subscribers.toArray(NOBODY);
       }
-      for (Subscriber subscriber : everybody) {
+      served = everybody;
+      for (Subscriber subscriber : served) {
         subscriber.deliver(batch);
       }
+      metrics.delivered(batch.events().size(), served.length);
       batch.release();
       batch = null;
     }
 
     void flush() {
-      for (Subscriber subscriber : everybody == null ? NOBODY : everybody) {
+      for (Subscriber subscriber : served) {
         subscriber.flush();
       }
+      served = NOBODY;
     }
   }
 }

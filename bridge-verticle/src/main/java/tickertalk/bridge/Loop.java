@@ -9,7 +9,7 @@ package tickertalk.bridge;
  * @param commands where they send
  * @param attendance who of them is in which room
  * @param rooms the rooms that are known to exist
- * @param limits what each of them may ask
+ * @param house what they share with those of the other event loops
  */
 record Loop(
     Hub hub,
@@ -18,4 +18,13 @@ record Loop(
     CommandGate commands,
     Attendance attendance,
     KnownRooms rooms,
-    BridgeLimits limits) {}
+    House house) {
+
+  BridgeLimits limits() {
+    return house.config().limits();
+  }
+
+  BridgeMetrics metrics() {
+    return house.metrics();
+  }
+}

@@ -24,6 +24,9 @@ final class OpenSockets {
   /** Each socket is in one of so many shares, and each second another share is looked at. */
   private static final int BEAT_SECONDS = 25;
 
+  /** Enough to follow a room by; a storm of connections is a number in the metrics. */
+  private static final int COMINGS_A_SECOND = 50;
+
   private static final long SECOND_MS = 1_000;
 
   /** Browsers are sent away in so many steps, and are told to come back over as long a time. */
@@ -33,6 +36,7 @@ final class OpenSockets {
 
   private final Vertx vertx;
   private final Loop loop;
+  private final LogBudget comings;
   private final List<Set<BridgeSocket>> shares = new ArrayList<>(BEAT_SECONDS);
   private int nextShare;
   private int nextBeat;
@@ -42,6 +46,12 @@ final class OpenSockets {
   OpenSockets(Vertx vertx, Loop loop) {
     this.vertx = vertx;
     this.loop = loop;
+    this.comings =
+        new LogBudget(
+            log,
+            COMINGS_A_SECOND,
+            System::currentTimeMillis,
+            () -> loop.metrics().reached(Limit.LOG_LINES));
     for (int share = 0; share < BEAT_SECONDS; share++) {
       shares.add(new HashSet<>());
     }
@@ -58,24 +68,46 @@ final class OpenSockets {
     nextBeat = (nextBeat + 1) % BEAT_SECONDS;
   }
 
+  /**
+   * Takes a place for somebody who wants to come in.
+   *
+   * @throws Admission.FullException when there is none
+   */
+  Admission.Place admit(Optional<Session> session, String address) throws Admission.FullException {
+    try {
+      return loop.house().admission().enter(session.map(OpenSockets::userOf), address);
+    } catch (Admission.FullException full) {
+      loop.metrics().reached(full.limit());
+      throw full;
+    }
+  }
+
   /** Begins to serve whoever is at the other end of a wire. */
-  BridgeSocket add(Optional<Session> session, Wire wire, String remote) {
+  BridgeSocket add(Optional<Session> session, Wire wire, Admission.Place place, String remote) {
     String name = session.map(known -> known.caller().person().name()).orElse("a visitor");
-    log.info("{} connected from {}", name, remote);
+    comings.info("{} connected from {}", name, remote);
     Set<BridgeSocket> share = shares.get(nextShare);
     nextShare = (nextShare + 1) % BEAT_SECONDS;
     BridgeSocket browser = new BridgeSocket(wire, session.map(Session::caller), loop);
+    UserRates rates = loop.house().userRates();
+    session.map(OpenSockets::userOf).ifPresent(rates::enter);
     Optional<Long> expiry = session.map(known -> closeWhenOver(known, browser));
     browser.whenGone(
         () -> {
-          log.info("{} disconnected from {}", name, remote);
+          comings.info("{} disconnected from {}", name, remote);
           expiry.ifPresent(vertx::cancelTimer);
+          session.map(OpenSockets::userOf).ifPresent(rates::leave);
+          place.giveBack();
           share.remove(browser);
           left();
         });
     share.add(browser);
     count++;
     return browser;
+  }
+
+  private static String userOf(Session session) {
+    return session.caller().person().id();
   }
 
   private long closeWhenOver(Session session, BridgeSocket browser) {

@@ -51,6 +51,7 @@ final class Registrations {
     String address = envelope.address();
     int max = loop.limits().maxRegistrations();
     if (byAddress.size() >= max && !byAddress.containsKey(address)) {
+      loop.metrics().reached(Limit.REGISTRATIONS);
       throw envelope.refused(
           Refusal.MAX_HANDLERS_REACHED, "a socket may register " + max + " addresses");
     }

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.net.NetSocketInternal;
@@ -28,6 +29,9 @@ final class SocketDoor {
 
   /** A server's and a session's name of the client's choice (SockJS 0.3.3). */
   private static final String SOCKJS_PATH = "/eventbus/[^/.]+/[^/.]+/websocket";
+
+  private static final int DRAINING_RETRY_SECONDS = 1;
+  private static final int FULL_RETRY_SECONDS = 10;
 
   private final Vertx vertx;
   private final Context context;
@@ -61,6 +65,27 @@ final class SocketDoor {
       Handshake.refuse(request);
       return;
     }
+    if (sockets.isDraining()) {
+      refuse(routing, 503, DRAINING_RETRY_SECONDS);
+      return;
+    }
+    try {
+      upgrade(routing, framing, sockets.admit(gate.session(routing), address(routing)));
+    } catch (Admission.FullException full) {
+      refuse(routing, full.limit() == Limit.SOCKETS ? 503 : 429, FULL_RETRY_SECONDS);
+    }
+  }
+
+  private static void refuse(RoutingContext routing, int status, int retrySeconds) {
+    routing
+        .response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(retrySeconds))
+        .end();
+  }
+
+  private void upgrade(RoutingContext routing, Framing framing, Admission.Place place) {
+    HttpServerRequest request = routing.request();
     boolean deflated = Handshake.offersCompression(request);
     Handshake.accept(request, deflated);
     WebSocketWire wire =
@@ -76,9 +101,9 @@ final class SocketDoor {
         .onSuccess(
             connection -> {
               lay(wire, connection, deflated);
-              wire.open(welcome(routing, wire));
+              wire.open(welcome(routing, wire, place));
             })
-        .onFailure(routing::fail);
+        .onFailure(cause -> place.giveBack());
   }
 
   /** Puts the wire where HTTP was. */
@@ -97,20 +122,31 @@ final class SocketDoor {
   }
 
   private void open(SockJSSocket socket) {
+    context.runOnContext(now -> welcome(socket));
+  }
+
+  private void welcome(SockJSSocket socket) {
+    RoutingContext routing = socket.routingContext();
     SockJsWire wire = new SockJsWire(socket, context);
-    context.runOnContext(now -> wire.open(welcome(socket.routingContext(), wire)));
+    try {
+      Admission.Place place = sockets.admit(gate.session(routing), address(routing));
+      wire.open(welcome(routing, wire, place));
+    } catch (Admission.FullException full) {
+      wire.close(CloseReason.FULL);
+    }
   }
 
   /** Begins to serve whoever is at the other end; sends away whose session is no good. */
-  private BridgeSocket welcome(RoutingContext routing, Wire wire) {
-    BridgeSocket browser = sockets.add(gate.session(routing), wire, remote(routing));
+  private BridgeSocket welcome(RoutingContext routing, Wire wire, Admission.Place place) {
+    String remote = String.valueOf(routing.request().remoteAddress());
+    BridgeSocket browser = sockets.add(gate.session(routing), wire, place, remote);
     if (gate.standing(routing) == Standing.REFUSED) {
       context.runOnContext(now -> browser.close(CloseReason.SIGNED_OUT));
     }
     return browser;
   }
 
-  private static String remote(RoutingContext routing) {
-    return String.valueOf(routing.request().remoteAddress());
+  private static String address(RoutingContext routing) {
+    return routing.request().remoteAddress().hostAddress();
   }
 }

@@ -2,6 +2,7 @@ package tickertalk.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -89,6 +90,7 @@ final class Edge implements AutoCloseable {
     bridge =
         new BridgeVerticle(
             config,
+            new SimpleMeterRegistry(),
             router -> router.get("/operator").handler(request -> request.end("operator's own")));
     deployment = soon(vertx.deployVerticle(bridge));
     // No connection is used twice: SockJS closes what it polled on.
@@ -101,7 +103,16 @@ final class Edge implements AutoCloseable {
         ListenConfig.at("127.0.0.1", 0),
         new AuthConfig(KEY, Duration.ofHours(1)),
         new BridgeLimits(
-            outboxBytes, maxRegistrations, commandsPerSecond, 256 * 1024, commandTimeout));
+            outboxBytes,
+            maxRegistrations,
+            commandsPerSecond,
+            0,
+            256 * 1024,
+            1_000,
+            1_000,
+            1_000,
+            100,
+            commandTimeout));
   }
 
   /** What the future ends with, which must be soon. */

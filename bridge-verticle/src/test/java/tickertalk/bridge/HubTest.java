@@ -2,6 +2,7 @@ package tickertalk.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -39,8 +40,9 @@ class HubTest {
       new Hub(
           vertx,
           context,
-          new BusTap(vertx, context),
-          new FrameEncoder(UnpooledByteBufAllocator.DEFAULT, deflation));
+          new BusTap(vertx),
+          new FrameEncoder(UnpooledByteBufAllocator.DEFAULT, deflation),
+          new BridgeMetrics(new SimpleMeterRegistry(), new Admission(BridgeLimits.defaults())));
 
   @AfterEach
   void close() {

@@ -1,5 +1,6 @@
 package tickertalk.launcher;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
@@ -89,7 +90,7 @@ final class Node implements AutoCloseable {
     Database database = opened(opening);
     OperatorDoors doors = new OperatorDoors(vertx, database, metrics);
     deployServices(vertx, settings, database, leases(database));
-    openDoors(vertx, settings, doors);
+    openDoors(vertx, settings, doors, metrics);
     serve(doors);
   }
 
@@ -166,9 +167,10 @@ final class Node implements AutoCloseable {
     starting.forEach((service, deployment) -> deployed(vertx, service, deployment));
   }
 
-  private void openDoors(Vertx vertx, Settings settings, OperatorDoors doors) {
+  private void openDoors(
+      Vertx vertx, Settings settings, OperatorDoors doors, MeterRegistry metrics) {
     try {
-      listen(vertx, settings, doors);
+      listen(vertx, settings, doors, metrics);
     } catch (IllegalStateException e) {
       if (e.getCause() instanceof UnknownHostException) {
         throw new OptionException("--host: there is no address \"" + options.host + "\"");
@@ -186,9 +188,9 @@ final class Node implements AutoCloseable {
     }
   }
 
-  private void listen(Vertx vertx, Settings settings, OperatorDoors doors) {
+  private void listen(Vertx vertx, Settings settings, OperatorDoors doors, MeterRegistry metrics) {
     if (options.verticles.contains(Service.BRIDGE)) {
-      BridgeVerticle bridge = new BridgeVerticle(settings.bridge(), doors::mount);
+      BridgeVerticle bridge = new BridgeVerticle(settings.bridge(), metrics, doors::mount);
       deployed(vertx, Service.BRIDGE, vertx.deployVerticle(bridge));
       port = bridge.port();
     } else {

@@ -1,0 +1,33 @@
+package tickertalk.bridge;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+
+/**
+ * What the event loops of one JVM's edge share. For any thread.
+ *
+ * @param tap where they listen to the bus
+ * @param admission how many sockets there are
+ * @param userRates how fast each person is
+ */
+record House(
+    BridgeConfig config,
+    BusTap tap,
+    SessionTokens tokens,
+    Admission admission,
+    UserRates userRates,
+    BridgeMetrics metrics) {
+
+  static House of(BridgeConfig config, Vertx vertx, MeterRegistry registry) {
+    Admission admission = new Admission(config.limits());
+    return new House(
+        config,
+        new BusTap(vertx),
+        new SessionTokens(
+            vertx, config.auth().tokenKey(), config.auth().sessionLifetime(), Clock.systemUTC()),
+        admission,
+        new UserRates(config.limits().commandsPerSecondOfUser(), BridgeSocket.BURST_SECONDS),
+        new BridgeMetrics(registry, admission));
+  }
+}
