@@ -42,9 +42,9 @@ public final class BridgeVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     House house = House.of(config, vertx, metrics);
-    EdgeVerticle first = new EdgeVerticle(house, config.listen().port(), operatorDoors);
+    Listener first = Listener.first(vertx, config.listen());
     return vertx
-        .deployVerticle(first)
+        .deployVerticle(new EdgeVerticle(house, first, operatorDoors))
         .onSuccess(deployed -> port = first.port())
         .compose(deployed -> deployOthers(house));
   }
@@ -53,7 +53,8 @@ public final class BridgeVerticle extends VerticleBase {
   private Future<?> deployOthers(House house) {
     return Future.all(
         IntStream.range(1, config.listen().eventLoops())
-            .mapToObj(n -> vertx.deployVerticle(new EdgeVerticle(house, port, operatorDoors)))
+            .mapToObj(n -> Listener.another(vertx, config.listen().beside(port)))
+            .map(other -> vertx.deployVerticle(new EdgeVerticle(house, other, operatorDoors)))
             .toList());
   }
 

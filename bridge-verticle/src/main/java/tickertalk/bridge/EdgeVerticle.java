@@ -3,8 +3,6 @@ package tickertalk.bridge;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -14,20 +12,16 @@ final class EdgeVerticle extends VerticleBase {
   /** How long browsers may take to leave, a little longer than one that does not answer has. */
   private static final long DRAIN_SECONDS = 6;
 
-  /** How long the last answers may take on the way out. */
-  private static final long SHUTDOWN_SECONDS = 2;
-
   private final House house;
-  private final int port;
+  private final Listener listener;
   private final Consumer<Router> operatorDoors;
   private final Deflation deflation = new Deflation();
   private PresenceReporter presence;
   private OpenSockets sockets;
-  private HttpServer server;
 
-  EdgeVerticle(House house, int port, Consumer<Router> operatorDoors) {
+  EdgeVerticle(House house, Listener listener, Consumer<Router> operatorDoors) {
     this.house = house;
-    this.port = port;
+    this.listener = listener;
     this.operatorDoors = operatorDoors;
   }
 
@@ -36,22 +30,18 @@ final class EdgeVerticle extends VerticleBase {
     presence = new PresenceReporter(vertx);
     Loop loop = loop();
     sockets = new OpenSockets(vertx, loop);
-    Router router = Router.router(vertx);
+    Router router = Listener.router(vertx);
     mountDoors(router, loop);
     sockets.keepAlive();
     presence.start();
-    return listen(router);
+    return listener.listen(router);
   }
 
   @Override
   public Future<?> stop() {
     return Future.any(sockets.drain(), vertx.timer(DRAIN_SECONDS, TimeUnit.SECONDS))
-        .transform(gone -> server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS))
+        .transform(gone -> listener.close())
         .onComplete(done -> deflation.close());
-  }
-
-  int port() {
-    return server.actualPort();
   }
 
   private Loop loop() {
@@ -72,16 +62,5 @@ final class EdgeVerticle extends VerticleBase {
     new SessionApi(house.tokens(), gate, house.config().auth().sessionLifetime()).mount(router);
     operatorDoors.accept(router);
     PageDoor.mount(router);
-  }
-
-  private Future<HttpServer> listen(Router router) {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(house.config().listen().host())
-            .setPort(port)
-            .setCompressionSupported(true)
-            .setPerMessageWebSocketCompressionSupported(false);
-    server = vertx.createHttpServer(options).requestHandler(router);
-    return server.listen();
   }
 }

@@ -1,6 +1,7 @@
 package tickertalk.bridge;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,27 +11,86 @@ import java.util.Set;
  * @param port the port to listen on, 0 to 65,535; 0 takes a free one
  * @param allowedOrigins the sites, besides this server's own page, whose pages may use it, as
  *     {@code https://example.com}; {@code *} stands for all
+ * @param tls what TLS is spoken with; empty for plain HTTP
+ * @param trustedProxies those that are believed when they say for whom they ask
+ * @param proxyProtocol whether every connection begins with HAProxy's PROXY line or header
  * @param eventLoops how many threads serve connections, 1 to 64
  */
-public record ListenConfig(String host, int port, Set<String> allowedOrigins, int eventLoops) {
+public record ListenConfig(
+    String host,
+    int port,
+    Set<String> allowedOrigins,
+    Optional<TlsConfig> tls,
+    TrustedProxies trustedProxies,
+    boolean proxyProtocol,
+    int eventLoops) {
   public ListenConfig {
     Objects.requireNonNull(host);
+    Objects.requireNonNull(tls);
+    Objects.requireNonNull(trustedProxies);
     allowedOrigins = Set.copyOf(allowedOrigins);
+    requirePort("port", port);
     if (eventLoops < 1 || eventLoops > 64) {
       throw new IllegalArgumentException(
           "event-loops: must be within 1 and 64, but is " + eventLoops);
     }
+  }
+
+  static void requirePort(String name, int port) {
     if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("port: must be within 0 and 65535, but is " + port);
+      throw new IllegalArgumentException(name + ": must be within 0 and 65535, but is " + port);
     }
   }
 
   /**
-   * This place, for this server's own page, with one event loop for every two processors: the
-   * services, the database and the collector need the rest.
+   * This place, in plain HTTP, for this server's own page, with one event loop for every two
+   * processors: the services, the database and the collector need the rest.
    */
   public static ListenConfig at(String host, int port) {
     return new ListenConfig(
-        host, port, Set.of(), Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        host,
+        port,
+        Set.of(),
+        Optional.empty(),
+        TrustedProxies.none(),
+        false,
+        Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+  }
+
+  /** The same with TLS. */
+  public ListenConfig with(TlsConfig other) {
+    return new ListenConfig(
+        host, port, allowedOrigins, Optional.of(other), trustedProxies, proxyProtocol, eventLoops);
+  }
+
+  /** The same behind these proxies. */
+  public ListenConfig with(TrustedProxies other) {
+    return new ListenConfig(host, port, allowedOrigins, tls, other, proxyProtocol, eventLoops);
+  }
+
+  /** The same where every connection begins with HAProxy's PROXY line or header. */
+  public ListenConfig withProxyProtocol() {
+    return new ListenConfig(host, port, allowedOrigins, tls, trustedProxies, true, eventLoops);
+  }
+
+  /** The same with so many event loops. */
+  public ListenConfig withEventLoops(int other) {
+    return new ListenConfig(
+        host, port, allowedOrigins, tls, trustedProxies, proxyProtocol, other);
+  }
+
+  /**
+   * The same for another server at the port that one already has; what redirects to TLS is there
+   * once.
+   */
+  ListenConfig beside(int taken) {
+    return new ListenConfig(
+        host,
+        taken,
+        allowedOrigins,
+        tls.map(TlsConfig::withoutRedirect),
+        trustedProxies,
+        proxyProtocol,
+        eventLoops);
   }
 }
