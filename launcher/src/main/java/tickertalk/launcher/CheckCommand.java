@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import tickertalk.bridge.TlsConfig;
 import tickertalk.storage.Database;
 import tickertalk.storage.StorageException;
 
@@ -30,6 +31,8 @@ final class CheckCommand implements Callable<Integer> {
       tell("options", "ok");
       Settings settings = Settings.of(options, data);
       checkPort("--port", options.host, options.port);
+      options.httpPort.ifPresent(port -> checkPort("--http-port", options.host, port));
+      settings.bridge().listen().tls().ifPresent(this::checkCertificate);
       if (options.cluster) {
         checkPort("--cluster-port", options.clusterHost, options.clusterPort);
       }
@@ -44,6 +47,11 @@ final class CheckCommand implements Callable<Integer> {
     } catch (IOException e) {
       fail(option, host + ":" + port + ": " + e.getMessage() + "; choose another");
     }
+  }
+
+  /** Whether it can be used at all was found out with the other options. */
+  private void checkCertificate(TlsConfig tls) {
+    tell("--tls-cert", tls.check().map(doubt -> "WARNING: " + doubt).orElse("ok"));
   }
 
   private void checkDatabase(Settings settings) {

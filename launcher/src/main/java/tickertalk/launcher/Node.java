@@ -121,14 +121,16 @@ final class Node implements AutoCloseable {
   private Vertx vertx(PrometheusMeterRegistry metrics) {
     VertxOptions vertxOptions =
         new VertxOptions()
-            .setPreferNativeTransport(true)
             .setEventBusOptions(new EventBusOptions().setHost(options.clusterHost))
             .setMetricsOptions(
                 new MicrometerMetricsOptions()
                     .setEnabled(true)
                     .setPrometheusOptions(new VertxPrometheusOptions().setEnabled(true)));
     VertxBuilder builder =
-        Vertx.builder().with(vertxOptions).withMetrics(new MicrometerMetricsFactory(metrics));
+        Vertx.builder()
+            .with(vertxOptions)
+            .withTransport(NativeTransport.choose())
+            .withMetrics(new MicrometerMetricsFactory(metrics));
     Vertx vertx = options.cluster ? await("cluster", clustered(builder)) : builder.build();
     undo.push(new Step("vertx", () -> await("vertx", vertx.close())));
     return vertx;

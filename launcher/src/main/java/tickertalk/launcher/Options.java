@@ -32,6 +32,34 @@ final class Options {
   String host;
 
   @Option(
+      names = "--tls-cert",
+      description =
+          "PEM file of the certificate and its chain: serves https and wss, and reads the file again"
+              + " when it changes")
+  Optional<Path> tlsCert;
+
+  @Option(names = "--tls-key", description = "PEM file of the certificate's private key")
+  Optional<Path> tlsKey;
+
+  @Option(
+      names = "--http-port",
+      description = "port that sends plain http on to --port, with TLS only (default: none)")
+  Optional<Integer> httpPort;
+
+  @Option(
+      names = "--trusted-proxies",
+      split = ",",
+      description =
+          "addresses, or ranges such as 10.0.0.0/8, of the proxies whose X-Forwarded-… and Forwarded"
+              + " headers are believed (default: none)")
+  List<String> trustedProxies = List.of();
+
+  @Option(
+      names = "--proxy-protocol",
+      description = "every connection begins with HAProxy's PROXY protocol, version 1 or 2")
+  boolean proxyProtocol;
+
+  @Option(
       names = "--data",
       defaultValue = "./data",
       description = "folder of the embedded database and the token key (default: ${DEFAULT-VALUE})")

@@ -2,8 +2,12 @@ package tickertalk.launcher;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import tickertalk.bridge.BridgeConfig;
+import tickertalk.bridge.ListenConfig;
+import tickertalk.bridge.TlsConfig;
 import tickertalk.bridge.TokenKey;
+import tickertalk.bridge.TrustedProxies;
 import tickertalk.chat.ChatConfig;
 import tickertalk.contract.Rooms;
 import tickertalk.notifier.NotifierConfig;
@@ -101,8 +105,33 @@ record Settings(
 
   private static BridgeConfig bridge(Options options, DataFolder data) {
     TokenKey key = options.tokenKey.map(Settings::decode).orElseGet(data::tokenKey);
-    BridgeConfig config = BridgeConfig.at(options.host, options.port, key);
+    BridgeConfig config = BridgeConfig.at(options.host, options.port, key).with(listen(options));
     return options.rateLimit == OnOff.ON ? config : config.with(config.limits().withoutRateLimit());
+  }
+
+  private static ListenConfig listen(Options options) {
+    ListenConfig config =
+        ListenConfig.at(options.host, options.port).with(TrustedProxies.of(options.trustedProxies));
+    config = options.proxyProtocol ? config.withProxyProtocol() : config;
+    return tls(options).map(config::with).orElse(config);
+  }
+
+  private static Optional<TlsConfig> tls(Options options) {
+    if (options.tlsCert.isEmpty() && options.tlsKey.isEmpty()) {
+      if (options.httpPort.isPresent()) {
+        throw new OptionException("--http-port: needs --tls-cert, to which it sends on");
+      }
+      return Optional.empty();
+    }
+    TlsConfig tls =
+        new TlsConfig(
+            options.tlsCert.orElseThrow(
+                () -> new OptionException("--tls-cert: is missing, --tls-key needs it")),
+            options.tlsKey.orElseThrow(
+                () -> new OptionException("--tls-key: is missing, --tls-cert needs it")),
+            options.httpPort);
+    tls.check();
+    return Optional.of(tls);
   }
 
   private static TokenKey decode(String base64) {

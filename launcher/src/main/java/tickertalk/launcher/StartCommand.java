@@ -29,12 +29,18 @@ final class StartCommand implements Callable<Integer> {
 
   private void announce(Node node) {
     Logger log = LoggerFactory.getLogger("tickertalk");
-    String place = options.host + ":" + node.port();
-    if (options.verticles.contains(Service.BRIDGE)) {
-      log.info("open http://{} (WebSocket at ws://{}/eventbus/websocket)", place, place);
-    } else {
+    String place = hostInUrl(options.host) + ":" + node.port();
+    if (!options.verticles.contains(Service.BRIDGE)) {
       log.info("{} ready, health at http://{}/health/ready", options.verticles, place);
+      return;
     }
+    String s = options.tlsCert.isPresent() ? "s" : "";
+    log.info("open http{}://{} (WebSocket at ws{}://{}/eventbus/websocket)", s, place, s, place);
+  }
+
+  /** An IPv6 address stands in brackets (RFC 3986, 3.2.2). */
+  private static String hostInUrl(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   /** A signal would otherwise end the JVM with 130 or 143, though it stopped as it should. */

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +52,14 @@ class MainTest {
         "--mood-window 1s                      | --mood-window",
         "--notice-keep 0                       | --notice-keep",
         "--config none.yaml                    | --config",
+        "--tls-cert cert.pem                   | --tls-key: is missing",
+        "--tls-key key.pem                     | --tls-cert: is missing",
+        "--tls-cert none.pem --tls-key k.pem   | --tls-cert: there is no file none.pem",
+        "--http-port 8081                      | --http-port: needs --tls-cert",
+        "--http-port many                      | --http-port",
+        "--trusted-proxies example.com         | --trusted-proxies",
+        "--trusted-proxies 10.0.0.0/33         | --trusted-proxies",
+        "--proxy-protocol=perhaps              | --proxy-protocol",
         "stray                                 | stray"
       })
   void shouldStopTheStartAndNameTheOptionThatIsWrong(String args, String option) {
@@ -118,6 +127,47 @@ class MainTest {
                 "jdbc:postgresql://127.0.0.1:1/none?user=a&password=b"))
         .isEqualTo(1);
     assertThat(out.toString()).contains("--database").contains("FAILED");
+  }
+
+  private String[] withTls(String command, TestCertificate certificate) throws IOException {
+    Path cert = Files.writeString(folder.resolve("cert.pem"), certificate.certificate());
+    Path key = Files.writeString(folder.resolve("key.pem"), certificate.key());
+    return new String[] {
+      command,
+      "--port",
+      "0",
+      "--data",
+      folder + "/data",
+      "--tls-cert",
+      "" + cert,
+      "--tls-key",
+      "" + key
+    };
+  }
+
+  @Test
+  void shouldCheckTheCertificate() throws IOException {
+    TestCertificate good = TestCertificate.until(Instant.now().plusSeconds(3_600));
+    assertThat(run(Map.of(), withTls("check", good))).isZero();
+    assertThat(out.toString()).containsPattern("--tls-cert +ok");
+
+    TestCertificate over = TestCertificate.until(Instant.now().minusSeconds(3_600));
+    assertThat(run(Map.of(), withTls("check", over))).as("it starts").isZero();
+    assertThat(out.toString()).containsPattern("--tls-cert +WARNING: .* ended");
+  }
+
+  @Test
+  void shouldNameTheFileThatIsNoCertificateOrNotItsKey() throws IOException {
+    TestCertificate one = TestCertificate.until(Instant.now().plusSeconds(3_600));
+    TestCertificate other = TestCertificate.until(Instant.now().plusSeconds(3_600));
+    String[] mixed = withTls("check", new TestCertificate(one.certificate(), other.key()));
+    assertThat(run(Map.of(), mixed)).isEqualTo(WRONG_OPTION);
+    assertThat(err.toString()).contains("--tls-key: is not the key of the certificate");
+
+    clear();
+    String[] words = withTls("start", new TestCertificate("words", one.key()));
+    assertThat(run(Map.of(), words)).isEqualTo(WRONG_OPTION);
+    assertThat(err.toString()).contains("--tls-cert: is not PEM");
   }
 
   @Test
