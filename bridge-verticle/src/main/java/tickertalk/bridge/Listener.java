@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.AllowForwardHeaders;
 import io.vertx.ext.web.Router;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,9 @@ final class Listener {
     HttpsRedirect redirect = new HttpsRedirect(tlsPort);
     Router router = Router.router(vertx);
     router.route().handler(context -> redirect.handle(context.request()));
-    return serve(ServerOptions.plain(config, tls.redirectPort().get()), router);
+    int port = tls.redirectPort().get();
+    return serve(ServerOptions.plain(config, port), router)
+        .recover(cause -> Future.failedFuture(notThere("http-port", port, cause)));
   }
 
   private Future<HttpServer> serve(HttpServerOptions options, Router router) {
@@ -108,6 +111,14 @@ final class Listener {
                   router.handle(request);
                 });
     return server.listen().onSuccess(servers::add);
+  }
+
+  private BindException notThere(String option, int port, Throwable cause) {
+    String place = config.host() + ":" + port;
+    BindException failure =
+        new BindException(option + ": cannot listen on " + place + ": " + cause.getMessage());
+    failure.initCause(cause);
+    return failure;
   }
 
   /** The port that is listened on; of use when the configuration says 0. */

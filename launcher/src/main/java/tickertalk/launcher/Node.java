@@ -16,7 +16,7 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.micrometer.VertxPrometheusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
-import java.net.BindException;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -177,17 +177,18 @@ final class Node implements AutoCloseable {
       if (e.getCause() instanceof UnknownHostException) {
         throw new OptionException("--host: there is no address \"" + options.host + "\"");
       }
-      if (e.getCause() instanceof BindException taken) {
-        throw new OptionException(
-            "--port: cannot listen on "
-                + options.host
-                + ":"
-                + options.port
-                + ": "
-                + taken.getMessage());
+      // Not every transport says BindException.
+      if (e.getCause() instanceof IOException taken) {
+        throw new OptionException(notFree(taken.getMessage()));
       }
       throw e;
     }
+  }
+
+  private String notFree(String problem) {
+    return problem.startsWith("http-port: ")
+        ? "--" + problem
+        : "--port: cannot listen on " + options.host + ":" + options.port + ": " + problem;
   }
 
   private void listen(Vertx vertx, Settings settings, OperatorDoors doors, MeterRegistry metrics) {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -168,6 +172,27 @@ class MainTest {
     String[] words = withTls("start", new TestCertificate("words", one.key()));
     assertThat(run(Map.of(), words)).isEqualTo(WRONG_OPTION);
     assertThat(err.toString()).contains("--tls-cert: is not PEM");
+  }
+
+  /** Java and epoll say it by different exceptions. */
+  @Test
+  void shouldNameTheOptionOfAPortThatIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+      String data = folder + "/data";
+      for (String verticles : new String[] {"bridge", "notifier"}) {
+        String[] args = {"start", "--port", port, "--verticles", verticles, "--data", data};
+        assertThat(run(Map.of(), args)).isEqualTo(WRONG_OPTION);
+        assertThat(err.toString()).contains("--port: cannot listen on 127.0.0.1:" + port);
+        clear();
+      }
+      List<String> tls =
+          new ArrayList<>(
+              List.of(withTls("start", TestCertificate.until(Instant.now().plusSeconds(3_600)))));
+      tls.addAll(List.of("--http-port", port, "--verticles", "bridge"));
+      assertThat(run(Map.of(), tls.toArray(String[]::new))).isEqualTo(WRONG_OPTION);
+      assertThat(err.toString()).contains("--http-port: cannot listen on 127.0.0.1:" + port);
+    }
   }
 
   @Test
