@@ -59,11 +59,14 @@ class ListenerTest {
   /** A client that nobody refers to is closed with its connections. */
   private final List<Object> clients = new ArrayList<>();
 
+  private final List<Listener> listeners = new ArrayList<>();
+
   private Listener listener;
 
   @AfterEach
   void close() {
     watchLogger().detachAppender(warnings);
+    listeners.forEach(Listener::close); // and not waited for: some sockets of the tests stay open
     Edge.soon(vertx.close());
   }
 
@@ -99,6 +102,7 @@ class ListenerTest {
     router.post("/body").handler(request -> request.request().body().onSuccess(request::end));
     router.get("/never").handler(request -> received.add("never"));
     listener = new Listener(vertx, config, patience, Optional.of(AT_ONCE));
+    listeners.add(listener);
     Edge.soon(listener.listen(router));
   }
 
@@ -276,6 +280,7 @@ class ListenerTest {
       new Listener(vertx, same, ClientPatience.Bounds.DEFAULT, Optional.of(AT_ONCE))
     };
     for (Listener one : both) {
+      listeners.add(one);
       Router router = Listener.router(vertx);
       router.get("/who").handler(request -> request.end("somebody"));
       Edge.soon(one.listen(router));
