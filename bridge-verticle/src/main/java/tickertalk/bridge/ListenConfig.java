@@ -75,8 +75,7 @@ public record ListenConfig(
 
   /** The same with so many event loops. */
   public ListenConfig withEventLoops(int other) {
-    return new ListenConfig(
-        host, port, allowedOrigins, tls, trustedProxies, proxyProtocol, other);
+    return new ListenConfig(host, port, allowedOrigins, tls, trustedProxies, proxyProtocol, other);
   }
 
   /**

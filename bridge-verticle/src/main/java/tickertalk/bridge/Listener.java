@@ -40,7 +40,11 @@ final class Listener {
   }
 
   /** A listener with another patience, and another interval between looks for a certificate. */
-  Listener(Vertx vertx, ListenConfig config, ClientPatience.Bounds patience, Optional<Duration> lookEvery) {
+  Listener(
+      Vertx vertx,
+      ListenConfig config,
+      ClientPatience.Bounds patience,
+      Optional<Duration> lookEvery) {
     this.vertx = vertx;
     this.config = config;
     this.patience = patience;
@@ -71,8 +75,7 @@ final class Listener {
         .executeBlocking(() -> ServerIdentity.of(files), false)
         .onSuccess(CertificateWatch::tell)
         .compose(identity -> serve(ServerOptions.tls(config, identity), router))
-        .onSuccess(
-            server -> lookEvery.ifPresent(interval -> watch(tls, files, interval)));
+        .onSuccess(server -> lookEvery.ifPresent(interval -> watch(tls, files, interval)));
   }
 
   private void watch(TlsConfig tls, PemFiles files, Duration interval) {
