@@ -91,9 +91,9 @@ public final class Database implements AutoCloseable {
 
   private <T> T run(Work<T> work, boolean readOnly) {
     try (Connection connection = pool.getConnection()) {
-      dialect.begin(connection, readOnly);
+      begin(connection, readOnly);
       try {
-        T result = work.run(new Sql(connection, dialect));
+        T result = work.run(new Sql(dialect.statements(connection), dialect));
         connection.commit();
         return result;
       } catch (Throwable e) {
@@ -105,11 +105,25 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static void rollBack(Connection connection, Throwable cause) {
+  /**
+   * A connection whose begin failed, because another writer held the lock for too long, may believe
+   * that it is in a transaction, and the next piece of work would run in none.
+   */
+  private void begin(Connection connection, boolean readOnly) throws SQLException {
+    try {
+      dialect.begin(connection, readOnly);
+    } catch (SQLException e) {
+      pool.evictConnection(connection);
+      throw e;
+    }
+  }
+
+  private void rollBack(Connection connection, Throwable cause) {
     try {
       connection.rollback();
     } catch (SQLException e) {
       cause.addSuppressed(e); // the connection is lost, and the transaction with it
+      pool.evictConnection(connection);
     }
   }
 

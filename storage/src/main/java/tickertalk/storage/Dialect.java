@@ -14,6 +14,9 @@ interface Dialect {
   /** Opens a transaction on a connection. */
   void begin(Connection connection, boolean readOnly) throws SQLException;
 
+  /** The prepared statements of a connection, which may outlive a transaction. */
+  Statements statements(Connection connection) throws SQLException;
+
   /**
    * Waits until this thread may write, where the database has no queue of its own.
    *

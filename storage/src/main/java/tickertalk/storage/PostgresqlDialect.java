@@ -2,6 +2,7 @@ package tickertalk.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -9,6 +10,8 @@ import org.flywaydb.core.Flyway;
 /** PostgreSQL: readers and writers in any number, each with its snapshot. */
 final class PostgresqlDialect implements Dialect {
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String DATA_EXCEPTION = "22";
+  private static final String CONSTRAINT_VIOLATION = "23";
 
   @Override
   public void prepare(HikariConfig pool, DatabaseConfig config) {
@@ -26,6 +29,22 @@ final class PostgresqlDialect implements Dialect {
     connection.setTransactionIsolation(
         readOnly ? Connection.TRANSACTION_REPEATABLE_READ : Connection.TRANSACTION_READ_COMMITTED);
     connection.setAutoCommit(false);
+  }
+
+  /** The driver keeps what it prepared on the server by itself. */
+  @Override
+  public Statements statements(Connection connection) {
+    return new Statements() {
+      @Override
+      public PreparedStatement take(String sql) throws SQLException {
+        return connection.prepareStatement(sql);
+      }
+
+      @Override
+      public void giveBack(String sql, PreparedStatement statement) throws SQLException {
+        statement.close();
+      }
+    };
   }
 
   @Override
@@ -50,8 +69,12 @@ final class PostgresqlDialect implements Dialect {
 
   @Override
   public StorageException explain(SQLException error) {
-    return UNIQUE_VIOLATION.equals(error.getSQLState())
-        ? new UniqueViolationException(error)
+    String state = String.valueOf(error.getSQLState());
+    if (state.equals(UNIQUE_VIOLATION)) {
+      return new UniqueViolationException(error);
+    }
+    return state.startsWith(CONSTRAINT_VIOLATION) || state.startsWith(DATA_EXCEPTION)
+        ? new RejectedException(error.getMessage(), error)
         : new StorageException(error.getMessage(), error);
   }
 }

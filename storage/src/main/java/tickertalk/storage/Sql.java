@@ -1,7 +1,6 @@
 package tickertalk.storage;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,17 +15,36 @@ import java.util.OptionalLong;
  * BigDecimal} is stored as its plain text, so that no digit is lost.
  */
 public final class Sql {
-  private final Connection connection;
+  private final Statements statements;
   private final Dialect dialect;
 
-  Sql(Connection connection, Dialect dialect) {
-    this.connection = connection;
+  Sql(Statements statements, Dialect dialect) {
+    this.statements = statements;
     this.dialect = dialect;
   }
 
   /** Runs a statement that changes rows; gives how many. */
   public int update(String sql, Object... args) {
     return run(sql, args, PreparedStatement::executeUpdate);
+  }
+
+  /**
+   * Runs a statement that changes rows once for each of these lists of arguments, in their order
+   * and on one way to the database.
+   */
+  public void batch(String sql, List<Object[]> argLists) {
+    if (argLists.isEmpty()) {
+      return;
+    }
+    use(
+        sql,
+        statement -> {
+          for (Object[] args : argLists) {
+            bind(statement, args);
+            statement.addBatch();
+          }
+          return statement.executeBatch();
+        });
   }
 
   /** Runs a statement that gives rows. */
@@ -55,13 +73,38 @@ public final class Sql {
   }
 
   private <T> T run(String sql, Object[] args, Execution<T> execution) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < args.length; i++) {
-        statement.setObject(i + 1, plain(args[i]));
-      }
-      return execution.on(statement);
+    return use(
+        sql,
+        statement -> {
+          bind(statement, args);
+          return execution.on(statement);
+        });
+  }
+
+  private <T> T use(String sql, Execution<T> execution) {
+    try {
+      PreparedStatement statement = statements.take(sql);
+      T result = attempt(statement, execution);
+      statements.giveBack(sql, statement);
+      return result;
     } catch (SQLException e) {
       throw dialect.explain(e);
+    }
+  }
+
+  private static <T> T attempt(PreparedStatement statement, Execution<T> execution)
+      throws SQLException {
+    try {
+      return execution.on(statement);
+    } catch (Throwable e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Object[] args) throws SQLException {
+    for (int i = 0; i < args.length; i++) {
+      statement.setObject(i + 1, plain(args[i]));
     }
   }
 

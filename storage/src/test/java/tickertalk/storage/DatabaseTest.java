@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,87 @@ class DatabaseTest {
 
   @ParameterizedTest
   @MethodSource("tickertalk.storage.Databases#both")
+  void shouldTellWhatTheDatabaseDoesNotTakeFromADatabaseThatIsAway(Database database) {
+    database.migrate("storage_test");
+    assertThatThrownBy(() -> database.transact(sql -> sql.update(INSERT, "two", -2)))
+        .isInstanceOf(RejectedException.class);
+    assertThatThrownBy(() -> database.transact(sql -> sql.update(INSERT, Optional.empty(), 2)))
+        .isInstanceOf(RejectedException.class);
+    assertThatThrownBy(() -> database.read(sql -> sql.update("no SQL at all")))
+        .isInstanceOf(StorageException.class)
+        .isNotInstanceOf(RejectedException.class);
+    database.close();
+    assertThatThrownBy(() -> database.transact(sql -> sql.update(INSERT, "late", 2)))
+        .isInstanceOf(StorageException.class)
+        .isNotInstanceOf(RejectedException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tickertalk.storage.Databases#both")
+  void shouldRunABatchInItsOrderAndWholeOrNotAtAll(Database database) {
+    database.migrate("storage_test");
+    database.transact(
+        sql -> {
+          sql.batch(INSERT, List.of());
+          sql.batch(INSERT, List.of(new Object[] {"one", 1}, new Object[] {"two", 2}));
+          return null;
+        });
+    assertThat(names(database)).containsExactly("one", "two");
+    assertThatThrownBy(() -> insertAll(database, "three", "one", "four"))
+        .isInstanceOf(UniqueViolationException.class);
+    assertThat(names(database)).containsExactly("one", "two");
+    insertAll(database, "three");
+    assertThat(names(database)).containsExactly("one", "two", "three");
+  }
+
+  private static void insertAll(Database database, String... names) {
+    database.transact(
+        sql -> {
+          sql.batch(INSERT, Stream.of(names).map(name -> new Object[] {name, 1}).toList());
+          return null;
+        });
+  }
+
+  private static List<String> names(Database database) {
+    return database.read(
+        sql -> sql.query("select name from storage_test_thing order by id", r -> r.getString(1)));
+  }
+
+  /** A statement is kept for the next use, and must not be the same one when used in itself. */
+  @ParameterizedTest
+  @MethodSource("tickertalk.storage.Databases#both")
+  void shouldRunAStatementAlsoWhileItsOwnRowsAreRead(Database database) {
+    database.migrate("storage_test");
+    insertAll(database, "one", "two");
+    String all = "select name from storage_test_thing order by id";
+    for (int i = 0; i < 3; i++) {
+      List<List<String>> pairs =
+          database.read(
+              sql ->
+                  sql.query(
+                      all,
+                      outer -> {
+                        List<String> inner = sql.query(all, row -> row.getString(1));
+                        return List.of(outer.getString(1), String.join("+", inner));
+                      }));
+      assertThat(pairs).containsExactly(List.of("one", "one+two"), List.of("two", "one+two"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("tickertalk.storage.Databases#both")
+  void shouldRunMoreStatementsThanItKeeps(Database database) {
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 150; i++) {
+        String statement = "select " + i;
+        assertThat(database.<Optional<Integer>>read(sql -> sql.first(statement, r -> r.getInt(1))))
+            .contains(i);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("tickertalk.storage.Databases#both")
   void shouldLetManyThreadsWriteAtOnce(Database database) {
     database.migrate("storage_test");
     IntStream.range(0, 200)
@@ -78,6 +162,37 @@ class DatabaseTest {
     }
     try (Database database = Database.open(DatabaseConfig.embeddedIn(folder))) {
       assertThat(count(database)).isEqualTo(1);
+    }
+  }
+
+  /**
+   * The connection believed that its transaction had begun: the next work ran without one, so that
+   * half of it was kept when it failed.
+   */
+  @Test
+  void shouldWorkInATransactionAgainAfterTheFileWasLockedForTooLong(@TempDir Path folder) {
+    String url = "jdbc:sqlite:" + folder.resolve("t.db");
+    try (Database database = Database.open(new DatabaseConfig(url, 1, Duration.ofMillis(300)));
+        Database otherJvm = Database.open(DatabaseConfig.at(url))) {
+      database.migrate("storage_test");
+      otherJvm.transact(
+          sql -> {
+            assertThatThrownBy(() -> insertAll(database, "while locked"))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("locked");
+            return null;
+          });
+      assertThatThrownBy(
+              () ->
+                  database.transact(
+                      sql -> {
+                        sql.update(INSERT, "half", 1);
+                        throw new IllegalStateException("stop");
+                      }))
+          .hasMessage("stop");
+      assertThat(count(database)).isZero();
+      insertAll(database, "whole");
+      assertThat(names(database)).containsExactly("whole");
     }
   }
 
