@@ -2,6 +2,7 @@ package tickertalk.chat;
 
 import java.time.Duration;
 import java.util.List;
+import tickertalk.contract.ChatPost;
 
 /**
  * What an operator may set about chat.
@@ -12,14 +13,26 @@ import java.util.List;
  *     repeats it every 300 ms while keys are pressed
  * @param presenceTimeout how long a bridge may be silent before its people count as gone
  * @param presenceInterval the shortest time between two presence events of a room
+ * @param maxWaitingPosts how many posts may wait for the disk; more end with 503
+ * @param maxWaitingChars how many UTF-16 code units of text may wait for the disk
  */
 public record ChatConfig(
     List<String> rooms,
     int maxRooms,
     Duration typingTimeout,
     Duration presenceTimeout,
-    Duration presenceInterval) {
+    Duration presenceInterval,
+    int maxWaitingPosts,
+    int maxWaitingChars) {
 
+  /** In UTF-16 code units: {@link ChatPost#MAX_TEXT} characters of four, and some of more. */
+  private static final int LONGEST_POST = 128 + 4 * ChatPost.MAX_TEXT;
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the option
+   */
   public ChatConfig {
     rooms = List.copyOf(rooms);
     requirePositive("typing-timeout", typingTimeout);
@@ -27,6 +40,12 @@ public record ChatConfig(
     requirePositive("presence-interval", presenceInterval);
     if (maxRooms < rooms.size()) {
       throw new IllegalArgumentException("max-rooms: must not be less than there are rooms");
+    }
+    if (maxWaitingPosts < 1) {
+      throw new IllegalArgumentException("max-waiting-posts: must be 1 or more");
+    }
+    if (maxWaitingChars < LONGEST_POST) {
+      throw new IllegalArgumentException("max-waiting-chars: must be " + LONGEST_POST + " or more");
     }
     if (rooms.isEmpty()) {
       throw new IllegalArgumentException("rooms: there must be one at least");
@@ -42,11 +61,36 @@ public record ChatConfig(
   /** These rooms, and timing that suits people. */
   public static ChatConfig of(List<String> rooms) {
     return new ChatConfig(
-        rooms, 1_000, Duration.ofMillis(1_200), Duration.ofSeconds(8), Duration.ofSeconds(1));
+        rooms,
+        1_000,
+        Duration.ofMillis(1_200),
+        Duration.ofSeconds(8),
+        Duration.ofSeconds(1),
+        10_000,
+        16 * 1024 * 1024);
   }
 
   /** The same with another limit. */
   public ChatConfig withMaxRooms(int limit) {
-    return new ChatConfig(rooms, limit, typingTimeout, presenceTimeout, presenceInterval);
+    return new ChatConfig(
+        rooms,
+        limit,
+        typingTimeout,
+        presenceTimeout,
+        presenceInterval,
+        maxWaitingPosts,
+        maxWaitingChars);
+  }
+
+  /** The same with other timing. */
+  ChatConfig withTiming(Duration typing, Duration presence, Duration interval) {
+    return new ChatConfig(
+        rooms, maxRooms, typing, presence, interval, maxWaitingPosts, maxWaitingChars);
+  }
+
+  /** The same with other bounds on what waits for the disk. */
+  ChatConfig withMaxWaiting(int posts, int chars) {
+    return new ChatConfig(
+        rooms, maxRooms, typingTimeout, presenceTimeout, presenceInterval, posts, chars);
   }
 }

@@ -42,6 +42,7 @@ public final class ChatVerticle extends VerticleBase {
   private final Database database;
   private final Lease lease;
   private final RoomLog log;
+  private final LogWriter writer;
 
   private LiveRooms rooms;
   private CommandServer commands;
@@ -59,12 +60,14 @@ public final class ChatVerticle extends VerticleBase {
     this.config = config;
     this.database = database;
     this.lease = lease;
-    this.log = new RoomLog(database, config.maxRooms(), Clock.systemUTC());
+    People people = new People();
+    this.log = new RoomLog(database, people, config.maxRooms(), Clock.systemUTC());
+    this.writer = new LogWriter(database, people, Clock.systemUTC());
   }
 
   @Override
   public Future<?> start() {
-    rooms = new LiveRooms(vertx, config, log);
+    rooms = new LiveRooms(vertx, config, log, writer::append);
     commands = commandTable();
     return prepareRooms()
         .compose(v -> listenToBridges())
@@ -74,7 +77,7 @@ public final class ChatVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return vertx.executeBlocking(this::release).transform(released -> inTurn(this::standBy));
+    return vertx.executeBlocking(this::release).transform(released -> inTurn(this::finish));
   }
 
   private CommandServer commandTable() {
@@ -152,6 +155,11 @@ public final class ChatVerticle extends VerticleBase {
     holder = false;
     rooms.standBy();
     return commands.stop();
+  }
+
+  /** What was being said is to reach the disk, and its authors to hear of it. */
+  private Future<Void> finish() {
+    return standBy().compose(v -> rooms.drained());
   }
 
   private Void release() {

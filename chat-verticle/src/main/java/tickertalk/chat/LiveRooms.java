@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tickertalk.chat.Outcome.Appended;
 import tickertalk.contract.Caller;
 import tickertalk.contract.ChatOpen;
 import tickertalk.contract.ChatPost;
+import tickertalk.contract.Entry;
 import tickertalk.contract.Fields;
 import tickertalk.contract.HistoryQuery;
 import tickertalk.contract.Person;
@@ -28,15 +30,17 @@ final class LiveRooms {
 
   private final Vertx vertx;
   private final RoomLog log;
+  private final GroupCommit posts;
   private final RoomEvents events;
   private final Typists typists;
   private final Presence presence;
   private final Set<String> knownRooms = new HashSet<>();
   private boolean leading;
 
-  LiveRooms(Vertx vertx, ChatConfig config, RoomLog log) {
+  LiveRooms(Vertx vertx, ChatConfig config, RoomLog log, GroupCommit.Writer writer) {
     this.vertx = vertx;
     this.log = log;
+    this.posts = new GroupCommit(vertx, config, writer, this::tell);
     this.events = new RoomEvents(vertx.eventBus());
     this.typists = new Typists(config.typingTimeout());
     this.presence = new Presence(config.presenceTimeout(), config.presenceInterval());
@@ -69,6 +73,11 @@ final class LiveRooms {
     typists.clear().forEach(room -> events.typing(room, List.of()));
   }
 
+  /** Done when what people said so far is on disk, or refused. */
+  Future<Void> drained() {
+    return posts.drained();
+  }
+
   Future<JsonObject> list(Optional<Caller> caller) {
     Optional<String> reader = caller.map(who -> who.person().id());
     return vertx
@@ -95,16 +104,14 @@ final class LiveRooms {
   }
 
   Future<JsonObject> post(Person author, ChatPost post) {
-    return vertx
-        .executeBlocking(() -> log.append(post, author))
-        .map(
-            appended -> {
-              if (appended.fresh()) {
-                events.said(appended.entry());
-                ceaseTyping(post.room(), List.of(author));
-              }
-              return appended.receipt();
-            });
+    return posts.append(new Draft(post, author)).map(Appended::receipt);
+  }
+
+  private void tell(List<Entry> entries) {
+    for (Entry entry : entries) {
+      events.said(entry);
+      ceaseTyping(entry.room(), List.of(entry.from()));
+    }
   }
 
   Future<JsonObject> history(HistoryQuery query) {

@@ -1,6 +1,5 @@
 package tickertalk.chat;
 
-import io.vertx.core.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import tickertalk.contract.ChatPost;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.Entry;
 import tickertalk.contract.ErrorCode;
@@ -18,13 +16,12 @@ import tickertalk.contract.HistoryQuery;
 import tickertalk.contract.Person;
 import tickertalk.storage.Database;
 import tickertalk.storage.Sql;
-import tickertalk.storage.UniqueViolationException;
 
 /**
  * The rooms and what was said in them, on disk. Every call blocks; what it returns is committed.
  */
 final class RoomLog {
-  private static final String ENTRY =
+  static final String ENTRY =
       """
       select e.room, r.epoch, e.seq, e.id, e.author, e.author_name, e.body, e.reply_to, e.at
       from chat_entry e join chat_room r on r.name = e.room
@@ -37,29 +34,15 @@ final class RoomLog {
   static final int PAGE_CHARS = 256 * 1024;
 
   private final Database database;
+  private final People people;
   private final int maxRooms;
   private final Clock clock;
 
-  RoomLog(Database database, int maxRooms, Clock clock) {
-    this.maxRooms = maxRooms;
+  RoomLog(Database database, People people, int maxRooms, Clock clock) {
     this.database = database;
+    this.people = people;
+    this.maxRooms = maxRooms;
     this.clock = clock;
-  }
-
-  /**
-   * An entry in the log.
-   *
-   * @param fresh whether this call wrote it; a post that is repeated finds it there
-   */
-  record Appended(Entry entry, boolean fresh) {
-    /** What the author gets to know. */
-    JsonObject receipt() {
-      return new JsonObject()
-          .put("room", entry.room())
-          .put("epoch", entry.epoch())
-          .put("seq", entry.seq())
-          .put("at", entry.at());
-    }
   }
 
   /**
@@ -136,97 +119,6 @@ final class RoomLog {
   }
 
   /**
-   * Writes a message as the next entry of its room, once: the same author's same id gives the entry
-   * that is there.
-   *
-   * @throws CommandException for an unknown room or a reply to nothing
-   */
-  Appended append(ChatPost post, Person author) {
-    try {
-      return database.transact(sql -> append(sql, post, author));
-    } catch (UniqueViolationException e) {
-      // Another JVM committed the same post after this transaction had looked for it.
-      return database.transact(sql -> append(sql, post, author));
-    }
-  }
-
-  private Appended append(Sql sql, ChatPost post, Person author) {
-    Optional<Entry> there =
-        sql.first(
-            ENTRY + "where e.room = ? and e.author = ? and e.id = ?",
-            RoomLog::entry,
-            post.room(),
-            author.id(),
-            post.id());
-    if (there.isPresent()) {
-      return new Appended(there.get(), false);
-    }
-    Room room = advance(sql, post.room());
-    requireEntry(sql, post);
-    remember(sql, author);
-    Entry entry =
-        new Entry(
-            room.name(),
-            room.epoch(),
-            room.last(),
-            post.id(),
-            author,
-            post.text(),
-            post.replyTo(),
-            clock.millis());
-    insert(sql, entry);
-    return new Appended(entry, true);
-  }
-
-  private static Room advance(Sql sql, String room) {
-    return sql.first(
-            "update chat_room set last = last + 1 where name = ? returning name, title, epoch, last",
-            RoomLog::room,
-            room)
-        .orElseThrow(() -> CommandException.unknown("room", room));
-  }
-
-  private static void requireEntry(Sql sql, ChatPost post) {
-    if (post.replyTo().isPresent()
-        && sql.first(
-                "select 1 from chat_entry where room = ? and seq = ?",
-                row -> true,
-                post.room(),
-                post.replyTo())
-            .isEmpty()) {
-      throw new CommandException(
-          ErrorCode.UNKNOWN,
-          "replyTo: there is no entry " + post.replyTo().getAsLong() + " in the room");
-    }
-  }
-
-  private static void remember(Sql sql, Person person) {
-    sql.update(
-        """
-        insert into chat_person (id, name) values (?, ?)
-        on conflict (id) do update set name = excluded.name
-        """,
-        person.id(),
-        person.name());
-  }
-
-  private static void insert(Sql sql, Entry entry) {
-    sql.update(
-        """
-        insert into chat_entry (room, seq, id, author, author_name, body, reply_to, at)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        entry.room(),
-        entry.seq(),
-        entry.id(),
-        entry.from().id(),
-        entry.from().name(),
-        entry.text(),
-        entry.replyTo(),
-        entry.at());
-  }
-
-  /**
    * Reads a page, all of it from one state of the log.
    *
    * @throws CommandException for an unknown room
@@ -289,7 +181,7 @@ final class RoomLog {
     database.transact(
         sql -> {
           Room room = room(sql, roomName);
-          remember(sql, person);
+          people.remember(sql, List.of(person));
           return sql.update(
               """
               insert into chat_last_read (person, room, seq) values (?, ?, ?)
@@ -300,6 +192,7 @@ final class RoomLog {
               room.name(),
               Math.min(seq, room.last()));
         });
+    people.committed(List.of(person));
   }
 
   private static Room room(Sql sql, String name) {
@@ -308,7 +201,7 @@ final class RoomLog {
         .orElseThrow(() -> CommandException.unknown("room", name));
   }
 
-  private static Room room(ResultSet row) throws SQLException {
+  static Room room(ResultSet row) throws SQLException {
     return new Room(
         row.getString("name"),
         row.getString("title"),
@@ -317,7 +210,7 @@ final class RoomLog {
         OptionalLong.empty());
   }
 
-  private static Entry entry(ResultSet row) throws SQLException {
+  static Entry entry(ResultSet row) throws SQLException {
     long replyTo = row.getLong("reply_to");
     return new Entry(
         row.getString("room"),

@@ -63,7 +63,7 @@ class ChatVerticleTest {
   private static final Duration SOON = Duration.ofMillis(150);
 
   private static final ChatConfig PATIENT =
-      new ChatConfig(List.of("lobby"), 100, NEVER, NEVER, SOON);
+      ChatConfig.of(List.of("lobby")).withTiming(NEVER, NEVER, SOON);
 
   private static final List<Command> COMMANDS =
       List.of(
@@ -201,7 +201,7 @@ class ChatVerticleTest {
 
   @Test
   void shouldShowAVisitorTheRoomsAndTheirHistory() throws Exception {
-    deploy(new ChatConfig(List.of("lobby", "비트코인"), 100, NEVER, NEVER, SOON));
+    deploy(ChatConfig.of(List.of("lobby", "비트코인")).withTiming(NEVER, NEVER, SOON));
     ask(Command.CHAT_POST, post("one"), ALICE);
     ask(Command.CHAT_POST, post("two"), ALICE);
     JsonArray rooms = ask(Command.CHAT_ROOMS, new JsonObject(), null).getJsonArray("rooms");
@@ -235,7 +235,7 @@ class ChatVerticleTest {
     ask(Command.CHAT_POST, post("one"), ALICE);
     JsonObject seen = new JsonObject().put("room", "lobby").put("seq", 99);
     assertThat(ask(Command.CHAT_SEEN, seen, BOB)).isEmpty();
-    RoomLog log = new RoomLog(database, 100, Clock.systemUTC());
+    RoomLog log = new RoomLog(database, new People(), 100, Clock.systemUTC());
     assertThat(RoomLogTest.lastRead(log, BOB.person().id(), "lobby")).isEqualTo(1);
     assertThat(RoomLogTest.lastRead(log, ALICE.person().id(), "lobby")).isZero();
   }
@@ -302,7 +302,7 @@ class ChatVerticleTest {
   @Test
   void shouldTellThatTypingEndedWhenNoMoreOfItIsHeard() throws Exception {
     BlockingQueue<JsonObject> typing = events("typing.room.lobby");
-    deploy(new ChatConfig(List.of("lobby"), 100, SOON, NEVER, SOON));
+    deploy(ChatConfig.of(List.of("lobby")).withTiming(SOON, NEVER, SOON));
     type(ALICE, true);
     assertThat(nexts(typing, 2)).containsExactly(users(ALICE), users());
   }
@@ -330,7 +330,7 @@ class ChatVerticleTest {
   @Test
   void shouldTellThatTypingEndedWhenTheTypistIsGoneWithTheirBridge() throws Exception {
     BlockingQueue<JsonObject> typing = events("typing.room.lobby");
-    deploy(new ChatConfig(List.of("lobby"), 100, NEVER, SOON, SOON));
+    deploy(ChatConfig.of(List.of("lobby")).withTiming(NEVER, SOON, SOON));
     type(ALICE, true);
     report("b-1", List.of(ALICE), List.of());
     assertThat(nexts(typing, 2)).containsExactly(users(ALICE), users());
@@ -353,7 +353,7 @@ class ChatVerticleTest {
   @Test
   void shouldTellThatPeopleAreGoneWithTheirBridge() throws Exception {
     BlockingQueue<JsonObject> presence = events("presence.room.lobby");
-    deploy(new ChatConfig(List.of("lobby"), 100, NEVER, SOON, SOON));
+    deploy(ChatConfig.of(List.of("lobby")).withTiming(NEVER, SOON, SOON));
     report("b-1", List.of(ALICE), List.of());
     JsonObject told = next(presence);
     while (told.getInteger("count") > 0) {
@@ -477,8 +477,8 @@ class ChatVerticleTest {
     deployStandingBy(lease);
     BlockingQueue<JsonObject> entries = events("chat.room.lobby");
     Entry untold =
-        new RoomLog(database, 100, Clock.systemUTC())
-            .append(
+        RoomLogTest.append(
+                new LogWriter(database, new People(), Clock.systemUTC()),
                 new ChatPost("lobby", UUID.randomUUID().toString(), "hi", OptionalLong.empty()),
                 ALICE.person())
             .entry();
@@ -544,10 +544,11 @@ class ChatVerticleTest {
 
   @Test
   void shouldFindItsRoomsAsTheyWereWhenDeployedAgain() throws Exception {
-    RoomLog log = new RoomLog(database, 100, Clock.systemUTC());
+    RoomLog log = new RoomLog(database, new People(), 100, Clock.systemUTC());
     database.migrate("chat");
     Room before = log.open("lobby", "대기실");
-    log.append(
+    RoomLogTest.append(
+        new LogWriter(database, new People(), Clock.systemUTC()),
         new ChatPost("lobby", UUID.randomUUID().toString(), "kept", OptionalLong.empty()),
         ALICE.person());
     deploy(PATIENT);

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tickertalk.chat.RoomLog.Appended;
+import tickertalk.chat.Outcome.Appended;
+import tickertalk.chat.Outcome.Refused;
 import tickertalk.contract.ChatPost;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.Entry;
@@ -68,8 +69,12 @@ class RoomLogTest {
   private static Database database;
   private static Database sameDatabase;
 
-  private final RoomLog log = new RoomLog(database, MAX_ROOMS, CLOCK);
-  private final RoomLog otherLog = new RoomLog(sameDatabase, MAX_ROOMS, CLOCK);
+  private final People people = new People();
+  private final RoomLog log = new RoomLog(database, people, MAX_ROOMS, CLOCK);
+  private final LogWriter writer = new LogWriter(database, people, CLOCK);
+  private final People otherPeople = new People();
+  private final RoomLog otherLog = new RoomLog(sameDatabase, otherPeople, MAX_ROOMS, CLOCK);
+  private final LogWriter otherWriter = new LogWriter(sameDatabase, otherPeople, CLOCK);
   private final String room = "room-" + UUID.randomUUID();
 
   RoomLogTest(Kind kind) {}
@@ -150,7 +155,7 @@ class RoomLogTest {
     String other = room + "-2";
     log.open(other, "b");
     say("a");
-    assertThat(log.append(post(other, "b"), ALICE).entry().seq()).isEqualTo(1);
+    assertThat(append(writer, post(other, "b"), ALICE).entry().seq()).isEqualTo(1);
     assertThat(say("c").seq()).isEqualTo(2);
   }
 
@@ -158,7 +163,7 @@ class RoomLogTest {
   void shouldKeepWhatWasSaidByWhomAndWhen() {
     say("first");
     ChatPost reply = new ChatPost(room, uuid(), "둘", OptionalLong.of(1));
-    Appended appended = log.append(reply, CHEOLSU);
+    Appended appended = append(writer, reply, CHEOLSU);
     Entry expected =
         new Entry(
             room,
@@ -175,7 +180,7 @@ class RoomLogTest {
 
   @Test
   void shouldTellTheAuthorWhereTheMessageIs() {
-    Appended appended = log.append(post("a"), ALICE);
+    Appended appended = append(writer, post("a"), ALICE);
     assertThat(appended.receipt().getMap())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -191,8 +196,8 @@ class RoomLogTest {
 
   @Test
   void shouldKeepTheNameThatAnAuthorHadAtTheTime() {
-    log.append(post("a"), new Person("renamed", "old"));
-    log.append(post("b"), new Person("renamed", "new"));
+    append(writer, post("a"), new Person("renamed", "old"));
+    append(writer, post("b"), new Person("renamed", "new"));
     assertThat(history()).extracting(entry -> entry.from().name()).containsExactly("old", "new");
   }
 
@@ -210,10 +215,10 @@ class RoomLogTest {
   void shouldKeepAnyTextAsItIs(String text) {
     ChatPost post = post(text);
     Person author = new Person("odd-" + uuid(), text);
-    Appended appended = log.append(post, author);
+    Appended appended = append(writer, post, author);
     assertThat(appended.entry().text()).isEqualTo(text);
     assertThat(otherLog.history(latest(1)).entries()).containsExactly(appended.entry());
-    assertThat(otherLog.append(post, author)).isEqualTo(new Appended(appended.entry(), false));
+    assertThat(append(otherWriter, post, author)).isEqualTo(new Appended(appended.entry(), false));
   }
 
   @Test
@@ -227,7 +232,7 @@ class RoomLogTest {
   void shouldKnowNoRoomThatNobodyOpened() {
     String attic = room + "-attic";
     String message = "room: no such room \"" + attic + "\"";
-    assertUnknown(message, () -> log.append(post(attic, "a"), ALICE));
+    assertUnknown(message, () -> append(writer, post(attic, "a"), ALICE));
     assertUnknown(message, () -> log.history(query(attic)));
     assertUnknown(message, () -> log.room(attic));
     assertUnknown(
@@ -248,10 +253,10 @@ class RoomLogTest {
     for (long nothing : new long[] {2, 3, 99, Long.MAX_VALUE}) {
       assertUnknown(
           "replyTo: there is no entry " + nothing + " in the room",
-          () -> log.append(reply("to nothing", nothing), ALICE));
+          () -> append(writer, reply("to nothing", nothing), ALICE));
     }
     assertThat(say("b").seq()).isEqualTo(2);
-    assertThat(log.append(reply("to something", 2), ALICE).entry().seq()).isEqualTo(3);
+    assertThat(append(writer, reply("to something", 2), ALICE).entry().seq()).isEqualTo(3);
     assertThat(history()).extracting(Entry::text).containsExactly("a", "b", "to something");
   }
 
@@ -259,9 +264,10 @@ class RoomLogTest {
   void shouldRefuseAReplyToAnEntryOfAnotherRoom() {
     String other = room + "-2";
     log.open(other, "b");
-    log.append(post(other, "there"), ALICE);
+    append(writer, post(other, "there"), ALICE);
     assertUnknown(
-        "replyTo: there is no entry 1 in the room", () -> log.append(reply("to there", 1), ALICE));
+        "replyTo: there is no entry 1 in the room",
+        () -> append(writer, reply("to there", 1), ALICE));
   }
 
   // The same post again
@@ -269,10 +275,10 @@ class RoomLogTest {
   @Test
   void shouldGiveTheSameEntryForTheSameIdAgain() {
     ChatPost post = post("once");
-    Appended first = log.append(post, ALICE);
+    Appended first = append(writer, post, ALICE);
     say("between");
-    assertThat(log.append(post, ALICE)).isEqualTo(new Appended(first.entry(), false));
-    assertThat(otherLog.append(post, ALICE)).isEqualTo(new Appended(first.entry(), false));
+    assertThat(append(writer, post, ALICE)).isEqualTo(new Appended(first.entry(), false));
+    assertThat(append(otherWriter, post, ALICE)).isEqualTo(new Appended(first.entry(), false));
     assertThat(history()).extracting(Entry::text).containsExactly("once", "between");
     assertThat(say("next").seq()).isEqualTo(3);
   }
@@ -280,9 +286,9 @@ class RoomLogTest {
   @Test
   void shouldKeepTheFirstTextWhenTheSameIdComesWithAnother() {
     ChatPost post = post("first");
-    log.append(post, ALICE);
+    append(writer, post, ALICE);
     Appended again =
-        log.append(new ChatPost(room, post.id(), "second", OptionalLong.empty()), ALICE);
+        append(writer, new ChatPost(room, post.id(), "second", OptionalLong.empty()), ALICE);
     assertThat(again.entry().text()).isEqualTo("first");
     assertThat(history()).extracting(Entry::text).containsExactly("first");
   }
@@ -290,12 +296,12 @@ class RoomLogTest {
   @Test
   void shouldTakeTheSameIdOfAnotherAuthorOrInAnotherRoomForAnotherMessage() {
     ChatPost post = post("mine");
-    log.append(post, ALICE);
-    assertThat(log.append(post, CHEOLSU).entry().seq()).isEqualTo(2);
+    append(writer, post, ALICE);
+    assertThat(append(writer, post, CHEOLSU).entry().seq()).isEqualTo(2);
     String other = room + "-2";
     log.open(other, "b");
     ChatPost elsewhere = new ChatPost(other, post.id(), "mine", OptionalLong.empty());
-    assertThat(log.append(elsewhere, ALICE).fresh()).isTrue();
+    assertThat(append(writer, elsewhere, ALICE).fresh()).isTrue();
   }
 
   @Test
@@ -304,7 +310,8 @@ class RoomLogTest {
     for (int round = 1; round <= rounds; round++) {
       ChatPost post = post("round " + round);
       List<Appended> both =
-          atOnce(List.of(() -> log.append(post, ALICE), () -> otherLog.append(post, ALICE)));
+          atOnce(
+              List.of(() -> append(writer, post, ALICE), () -> append(otherWriter, post, ALICE)));
       assertThat(both).extracting(Appended::entry).containsOnly(both.get(0).entry());
       assertThat(both).extracting(Appended::fresh).containsExactlyInAnyOrder(true, false);
     }
@@ -318,10 +325,10 @@ class RoomLogTest {
     List<List<Long>> given =
         atOnce(
             List.of(
-                () -> sayMany(log, ALICE, each),
-                () -> sayMany(otherLog, ALICE, each),
-                () -> sayMany(log, CHEOLSU, each),
-                () -> sayMany(otherLog, CHEOLSU, each)));
+                () -> sayMany(writer, ALICE, each),
+                () -> sayMany(otherWriter, ALICE, each),
+                () -> sayMany(writer, CHEOLSU, each),
+                () -> sayMany(otherWriter, CHEOLSU, each)));
     assertThat(given.stream().flatMap(List::stream))
         .containsExactlyInAnyOrderElementsOf(oneTo(all));
     assertThat(given).allSatisfy(seqs -> assertThat(seqs).isSorted());
@@ -329,13 +336,13 @@ class RoomLogTest {
     assertThat(log.room(room).last()).isEqualTo(all);
   }
 
-  private List<Long> sayMany(RoomLog log, Person author, int count) {
+  private List<Long> sayMany(LogWriter jvm, Person author, int count) {
     List<Long> seqs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      seqs.add(log.append(post("m" + i), author).entry().seq());
+      seqs.add(append(jvm, post("m" + i), author).entry().seq());
       assertUnknown(
           "replyTo: there is no entry 1000000 in the room",
-          () -> log.append(reply("to nothing", 1_000_000), author));
+          () -> append(jvm, reply("to nothing", 1_000_000), author));
     }
     return seqs;
   }
@@ -412,7 +419,7 @@ class RoomLogTest {
   @Test
   void shouldGiveNoEntryOfAnotherRoom() {
     log.open(room + "-2", "b");
-    log.append(post(room + "-2", "elsewhere"), ALICE);
+    append(writer, post(room + "-2", "elsewhere"), ALICE);
     say("here");
     assertThat(history()).extracting(Entry::text).containsExactly("here");
   }
@@ -445,7 +452,7 @@ class RoomLogTest {
     String other = room + "-2";
     log.open(other, "b");
     say("a");
-    log.append(post(other, "b"), ALICE);
+    append(writer, post(other, "b"), ALICE);
     log.seen(ALICE, room, 1);
     assertThat(lastRead(log, ALICE.id(), other)).isZero();
     assertThat(lastRead(log, CHEOLSU.id(), room)).isZero();
@@ -482,21 +489,31 @@ class RoomLogTest {
   @Test
   void shouldBeThereAgainWhenTheDatabaseIsReopened() {
     ChatPost post = post("kept 🚀");
-    Entry entry = log.append(post, CHEOLSU).entry();
+    Entry entry = append(writer, post, CHEOLSU).entry();
     log.seen(CHEOLSU, room, 1);
     try (Database reopened = Database.open(config)) {
       reopened.migrate("chat");
-      RoomLog later = new RoomLog(reopened, MAX_ROOMS, CLOCK);
+      RoomLog later = new RoomLog(reopened, new People(), MAX_ROOMS, CLOCK);
+      LogWriter laterWriter = new LogWriter(reopened, new People(), CLOCK);
       assertThat(later.open(room, "other")).isEqualTo(log.room(room));
       assertThat(later.history(latest(10)).entries()).containsExactly(entry);
       assertThat(lastRead(later, CHEOLSU.id(), room)).isEqualTo(1);
-      assertThat(later.append(post, CHEOLSU)).isEqualTo(new Appended(entry, false));
-      assertThat(later.append(post("next"), ALICE).entry().seq()).isEqualTo(2);
+      assertThat(append(laterWriter, post, CHEOLSU)).isEqualTo(new Appended(entry, false));
+      assertThat(append(laterWriter, post("next"), ALICE).entry().seq()).isEqualTo(2);
     }
   }
 
+  /** Appends a single post, or throws why not. */
+  static Appended append(LogWriter writer, ChatPost post, Person author) {
+    Outcome outcome = writer.append(List.of(new Draft(post, author))).get(0);
+    if (outcome instanceof Refused refused) {
+      throw refused.reason();
+    }
+    return (Appended) outcome;
+  }
+
   private Entry say(String text) {
-    return log.append(post(text), ALICE).entry();
+    return append(writer, post(text), ALICE).entry();
   }
 
   private void sayTwelve() {
@@ -541,8 +558,8 @@ class RoomLogTest {
 
   @Test
   void shouldFindWhatWasCommittedSinceAMoment() {
-    Entry first = log.append(post("one"), ALICE).entry();
-    Entry second = log.append(post("two"), CHEOLSU).entry();
+    Entry first = append(writer, post("one"), ALICE).entry();
+    Entry second = append(writer, post("two"), CHEOLSU).entry();
     assertThat(log.since(first.at())).containsSubsequence(first, second);
     assertThat(log.since(second.at() + 60_000)).doesNotContain(first, second);
   }
@@ -551,7 +568,7 @@ class RoomLogTest {
   @Test
   void shouldEndAPageThatWouldBecomeTooLongAndGoOnWithTheNext() {
     String longText = "x".repeat(16_000);
-    LongStream.range(0, 40).forEach(i -> log.append(post(longText), ALICE));
+    LongStream.range(0, 40).forEach(i -> append(writer, post(longText), ALICE));
     List<Long> seqs = new ArrayList<>();
     long after = 0;
     while (after < 40) {
@@ -570,7 +587,7 @@ class RoomLogTest {
   @Test
   void shouldOpenNoMoreRoomsThanThereMayBe() {
     int there = log.rooms(Optional.empty()).size();
-    RoomLog full = new RoomLog(database, there, CLOCK);
+    RoomLog full = new RoomLog(database, people, there, CLOCK);
     assertThat(full.open(room, "again").name()).isEqualTo(room);
     assertThatThrownBy(() -> full.open(room + "-more", "more"))
         .isInstanceOfSatisfying(

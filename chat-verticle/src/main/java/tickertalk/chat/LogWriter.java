@@ -1,0 +1,111 @@
+package tickertalk.chat;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tickertalk.chat.Outcome.Appended;
+import tickertalk.chat.Outcome.Refused;
+import tickertalk.contract.CommandException;
+import tickertalk.contract.ErrorCode;
+import tickertalk.storage.Database;
+import tickertalk.storage.RejectedException;
+import tickertalk.storage.StorageException;
+
+/**
+ * Writes posts to the rooms' logs, many in a transaction, each once. It hopes that none was written
+ * before, and looks only when the database says that one was. Every call blocks; one at a time.
+ */
+final class LogWriter {
+  private static final Logger logger = LoggerFactory.getLogger(LogWriter.class);
+
+  /** More than may wait: what was in doubt is soon sent again, or never. */
+  private static final int MOST_IN_DOUBT = 20_000;
+
+  private final Database database;
+  private final People people;
+  private final Clock clock;
+
+  /** A commit whose answer was lost may have been kept: then its room is still to be told. */
+  private final Set<Draft.Key> inDoubt = new LinkedHashSet<>();
+
+  LogWriter(Database database, People people, Clock clock) {
+    this.database = database;
+    this.people = people;
+    this.clock = clock;
+  }
+
+  /**
+   * Appends each post to its room's log: the same author's same id gives the entry that is there,
+   * and one that cannot be written does not keep the others out.
+   *
+   * @return what became of each, in their order; what was appended is committed
+   */
+  synchronized List<Outcome> append(List<Draft> drafts) {
+    List<Outcome> outcomes = attempt(drafts, false);
+    return inDoubt.isEmpty() ? outcomes : resolveDoubt(drafts, outcomes);
+  }
+
+  private List<Outcome> attempt(List<Draft> drafts, boolean someAreThere) {
+    try {
+      return commit(drafts, someAreThere);
+    } catch (RejectedException e) {
+      return someAreThere ? divide(drafts, e) : attempt(drafts, true);
+    } catch (StorageException e) {
+      return fail(drafts, e);
+    }
+  }
+
+  private List<Outcome> commit(List<Draft> drafts, boolean someAreThere) {
+    List<Batch> batch = new ArrayList<>(1);
+    List<Outcome> outcomes =
+        database.transact(
+            sql -> {
+              batch.add(new Batch(sql, people, clock.millis()));
+              if (someAreThere) {
+                batch.get(0).findRepeats(drafts);
+              }
+              return batch.get(0).append(drafts);
+            });
+    people.committed(batch.get(0).authors());
+    return outcomes;
+  }
+
+  /** The database does not take one of them, and does not say which. */
+  private List<Outcome> divide(List<Draft> drafts, RejectedException rejection) {
+    if (drafts.size() == 1) {
+      return fail(drafts, rejection);
+    }
+    people.forget();
+    int half = drafts.size() / 2;
+    List<Outcome> outcomes = new ArrayList<>(attempt(drafts.subList(0, half), true));
+    outcomes.addAll(attempt(drafts.subList(half, drafts.size()), true));
+    return outcomes;
+  }
+
+  private List<Outcome> fail(List<Draft> drafts, StorageException failure) {
+    logger.error("cannot append {} posts", drafts.size(), failure);
+    people.forget();
+    if (!(failure instanceof RejectedException)) {
+      drafts.stream().limit(MOST_IN_DOUBT - inDoubt.size()).map(Draft::key).forEach(inDoubt::add);
+    }
+    Outcome refused =
+        new Refused(new CommandException(ErrorCode.UNAVAILABLE, "not available now, try again"));
+    return drafts.stream().map(draft -> refused).toList();
+  }
+
+  private List<Outcome> resolveDoubt(List<Draft> drafts, List<Outcome> outcomes) {
+    List<Outcome> resolved = new ArrayList<>();
+    for (int i = 0; i < drafts.size(); i++) {
+      Outcome outcome = outcomes.get(i);
+      resolved.add(
+          outcome instanceof Appended appended && inDoubt.remove(drafts.get(i).key())
+              ? new Appended(appended.entry(), true)
+              : outcome);
+    }
+    return resolved;
+  }
+}
