@@ -133,15 +133,25 @@ final class Batch {
       return new Refused(CommandException.unknown("room", post.room()));
     }
     if (post.replyTo().isPresent() && !exists(tail, post.replyTo().getAsLong())) {
-      return new Refused(
-          new CommandException(
-              ErrorCode.UNKNOWN,
-              "replyTo: there is no entry " + post.replyTo().getAsLong() + " in the room"));
+      return repeatOr(draft, noSuchEntry(post.replyTo().getAsLong()));
     }
     Entry entry = entry(draft, tail.reserved, ++tail.last);
     there.put(draft.key(), entry);
     fresh.add(entry);
     return new Appended(entry, true);
+  }
+
+  /** Who sends a post again hears of the entry that it is, whatever else they changed in it. */
+  private Outcome repeatOr(Draft draft, Refused refused) {
+    findRepeats(draft.post().room(), Set.of(draft.key()));
+    Entry repeated = there.get(draft.key());
+    return repeated == null ? refused : new Appended(repeated, false);
+  }
+
+  private static Refused noSuchEntry(long seq) {
+    return new Refused(
+        new CommandException(
+            ErrorCode.UNKNOWN, "replyTo: there is no entry " + seq + " in the room"));
   }
 
   private boolean exists(Tail tail, long seq) {

@@ -132,6 +132,15 @@ class LogWriterTest {
   }
 
   @Test
+  void aPostThatIsSentAgainAsAReplyToNothingIsStillTheEntryThatItWas() {
+    Draft draft = draft("once");
+    Entry entry = entry(writer.append(List.of(draft)).get(0));
+    ChatPost changed = new ChatPost(room, draft.post().id(), "again", OptionalLong.of(99));
+    assertThat(writer.append(List.of(new Draft(changed, ALICE))))
+        .containsExactly(new Appended(entry, false));
+  }
+
+  @Test
   void aWholeBatchThatIsSentAgainChangesNothing() {
     List<Draft> drafts = IntStream.range(0, 512).mapToObj(i -> draft("m" + i)).toList();
     List<Outcome> first = writer.append(drafts);
