@@ -8,7 +8,10 @@ public final class Internal {
   /** Every committed {@link Entry} of every room, published by chat for the other services. */
   public static final String CHAT_ENTRIES = "internal.chat.entries";
 
-  /** A request {@code {"room"}} that chat answers with the room, or with 404. */
+  /**
+   * A request {@code {"room"}} that chat answers with the room and its {@code access}, a {@link
+   * RoomAccess}, or with 404.
+   */
   public static final String CHAT_ROOM = "internal.chat.room";
 
   /** {@link PresenceReport}s, published by each bridge for chat. */
@@ -19,6 +22,21 @@ public final class Internal {
 
   /** {@link NoticeSend} requests, by which any service sends a notice. */
   public static final String NOTICE_SEND = "internal.notice.send";
+
+  /** A {@link Revocation} that chat keeps; answered with {@code {}} once it is on disk. */
+  public static final String SESSION_REVOKE = "internal.session.revoke";
+
+  /**
+   * {@link Revocation}s that are on disk, published by chat for every bridge. One may be told
+   * again, as when another JVM takes over.
+   */
+  public static final String SESSION_REVOKED = "internal.session.revoked";
+
+  /**
+   * A request {@code {}} that chat answers with {@code {"revocations":[…]}}, all that are not over;
+   * for a bridge that starts.
+   */
+  public static final String SESSION_REVOCATIONS = "internal.session.revocations";
 
   private Internal() {}
 }

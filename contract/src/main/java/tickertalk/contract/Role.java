@@ -17,6 +17,11 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether it may do all that the other may. */
+  public boolean atLeast(Role other) {
+    return compareTo(other) >= 0;
+  }
+
   /**
    * The role of this spelling.
    *

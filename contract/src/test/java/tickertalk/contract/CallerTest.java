@@ -3,6 +3,9 @@ package tickertalk.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,5 +38,23 @@ class CallerTest {
     assertThat(Caller.of(headers)).contains(alice);
     assertThat(headers.getAll("caller-id")).containsExactly("u-1");
     assertThat(headers.getAll("caller-role")).containsExactly("guest");
+  }
+
+  @Test
+  void aSessionForSomeRoomsIsReadAsItWasStamped() {
+    for (Set<String> rooms : List.of(Set.<String>of(), Set.of("lobby"), Set.of("a_b-c", "비트코인"))) {
+      Caller caller = new Caller(new Person("u-1", "alice"), Role.MEMBER, Optional.of(rooms));
+      caller.stamp(headers);
+      assertThat(Caller.of(headers)).contains(caller);
+    }
+    assertThat(headers.getAll("caller-rooms")).containsExactly("a_b-c,비트코인");
+  }
+
+  @Test
+  void aSessionForAllRoomsLeavesNoneOfTheRoomsThatStoodThere() {
+    headers.add("Caller-Rooms", "attic").add("caller-rooms", "cellar");
+    Caller alice = new Caller(new Person("u-1", "alice"), Role.GUEST);
+    alice.stamp(headers);
+    assertThat(Caller.of(headers)).contains(alice);
   }
 }
