@@ -24,7 +24,7 @@ import tickertalk.storage.Sql;
  */
 final class Batch {
   private static final String RESERVE =
-      "update chat_room set last = last + ? where name = ? returning name, title, epoch, last";
+      "update chat_room set last = last + ? where name = ? returning " + RoomLog.ROOM_COLUMNS;
 
   private static final String INSERT =
       """

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +11,9 @@ import tickertalk.chat.Outcome.Appended;
 import tickertalk.contract.Caller;
 import tickertalk.contract.ChatOpen;
 import tickertalk.contract.ChatPost;
+import tickertalk.contract.CommandException;
 import tickertalk.contract.Entry;
+import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Fields;
 import tickertalk.contract.HistoryQuery;
 import tickertalk.contract.Person;
@@ -30,16 +31,17 @@ final class LiveRooms {
 
   private final Vertx vertx;
   private final RoomLog log;
+  private final Admission admission;
   private final GroupCommit posts;
   private final RoomEvents events;
   private final Typists typists;
   private final Presence presence;
-  private final Set<String> knownRooms = new HashSet<>();
   private boolean leading;
 
   LiveRooms(Vertx vertx, ChatConfig config, RoomLog log, GroupCommit.Writer writer) {
     this.vertx = vertx;
     this.log = log;
+    this.admission = new Admission(vertx, log);
     this.posts = new GroupCommit(vertx, config, writer, this::tell);
     this.events = new RoomEvents(vertx.eventBus());
     this.typists = new Typists(config.typingTimeout());
@@ -85,7 +87,9 @@ final class LiveRooms {
         .map(
             rooms -> {
               JsonArray array = new JsonArray();
-              rooms.forEach(room -> array.add(toJson(room)));
+              rooms.stream()
+                  .filter(room -> room.access().admits(caller, room.name()))
+                  .forEach(room -> array.add(toJson(room)));
               return new JsonObject().put("rooms", array);
             });
   }
@@ -95,16 +99,30 @@ final class LiveRooms {
     return vertx.executeBlocking(() -> log.room(room), false).map(this::toJson);
   }
 
-  Future<JsonObject> open(ChatOpen request) {
-    return vertx.executeBlocking(() -> log.open(request.room(), request.title())).map(this::toJson);
+  Future<JsonObject> open(Caller caller, ChatOpen request) {
+    caller.requireFor(request.room());
+    if (!request.access().admits(Optional.of(caller), request.room())) {
+      throw new CommandException(
+          ErrorCode.NOT_ALLOWED, "access: only members may open a room for members");
+    }
+    return vertx
+        .executeBlocking(() -> log.open(request.room(), request.title(), request.access()))
+        .map(
+            room -> {
+              room.access().require(Optional.of(caller), room.name()); // it may have been there
+              return toJson(room);
+            });
   }
 
   private JsonObject toJson(Room room) {
     return room.toJson(presence.in(room.name()).size());
   }
 
-  Future<JsonObject> post(Person author, ChatPost post) {
-    return posts.append(new Draft(post, author)).map(Appended::receipt);
+  Future<JsonObject> post(Caller author, ChatPost post) {
+    return admission
+        .admit(Optional.of(author), post.room())
+        .compose(room -> posts.append(new Draft(post, author.person())))
+        .map(Appended::receipt);
   }
 
   private void tell(List<Entry> entries) {
@@ -114,23 +132,32 @@ final class LiveRooms {
     }
   }
 
-  Future<JsonObject> history(HistoryQuery query) {
-    return vertx.executeBlocking(() -> log.history(query), false).map(Page::toJson);
+  Future<JsonObject> history(Optional<Caller> reader, HistoryQuery query) {
+    return admission
+        .admit(reader, query.room())
+        .compose(room -> vertx.executeBlocking(() -> log.history(query), false))
+        .map(Page::toJson);
   }
 
-  Future<JsonObject> seen(Person reader, JsonObject body) {
+  Future<JsonObject> seen(Caller reader, JsonObject body) {
     Fields fields = new Fields(body);
     String room = fields.room();
     long seq = fields.number("seq", 0, Long.MAX_VALUE);
-    return vertx.executeBlocking(
-        () -> {
-          log.seen(reader, room, seq);
-          return new JsonObject();
-        });
+    return admission
+        .admit(Optional.of(reader), room)
+        .compose(
+            admitted ->
+                vertx.executeBlocking(
+                    () -> {
+                      log.seen(reader.person(), room, seq);
+                      return new JsonObject();
+                    }));
   }
 
-  Future<JsonObject> type(Person person, TypingSet request) {
-    return knownRoom(request.room())
+  Future<JsonObject> type(Caller caller, TypingSet request) {
+    Person person = caller.person();
+    return admission
+        .admit(Optional.of(caller), request.room())
         .map(
             room -> {
               if (!request.typing()) {
@@ -140,16 +167,6 @@ final class LiveRooms {
               }
               return new JsonObject();
             });
-  }
-
-  private Future<String> knownRoom(String room) {
-    if (knownRooms.contains(room)) {
-      return Future.succeededFuture(room);
-    }
-    return vertx
-        .executeBlocking(() -> log.room(room))
-        .onSuccess(found -> knownRooms.add(found.name()))
-        .map(Room::name);
   }
 
   private void ceaseTyping(String room, List<Person> people) {

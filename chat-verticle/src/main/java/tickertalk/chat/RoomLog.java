@@ -14,6 +14,7 @@ import tickertalk.contract.Entry;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.HistoryQuery;
 import tickertalk.contract.Person;
+import tickertalk.contract.RoomAccess;
 import tickertalk.storage.Database;
 import tickertalk.storage.Sql;
 
@@ -21,6 +22,8 @@ import tickertalk.storage.Sql;
  * The rooms and what was said in them, on disk. Every call blocks; what it returns is committed.
  */
 final class RoomLog {
+  static final String ROOM_COLUMNS = "name, title, epoch, access, last";
+
   static final String ENTRY =
       """
       select e.room, r.epoch, e.seq, e.id, e.author, e.author_name, e.body, e.reply_to, e.at
@@ -50,18 +53,19 @@ final class RoomLog {
    *
    * @throws CommandException when there are as many rooms as there may be
    */
-  Room open(String name, String title) {
+  Room open(String name, String title, RoomAccess access) {
     return database.transact(
         sql -> {
           requireSpace(sql, name);
           sql.update(
               """
-              insert into chat_room (name, title, epoch, opened_at) values (?, ?, ?, ?)
+              insert into chat_room (name, title, epoch, access, opened_at) values (?, ?, ?, ?, ?)
               on conflict (name) do nothing
               """,
               name,
               title,
               UUID.randomUUID().toString(),
+              access.wireName(),
               clock.millis());
           return room(sql, name);
         });
@@ -96,7 +100,7 @@ final class RoomLog {
         sql ->
             sql.query(
                 """
-                select r.name, r.title, r.epoch, r.last, coalesce(l.seq, 0) as seen
+                select r.name, r.title, r.epoch, r.access, r.last, coalesce(l.seq, 0) as seen
                 from chat_room r left join chat_last_read l on l.room = r.name and l.person = ?
                 order by r.name
                 """,
@@ -105,6 +109,7 @@ final class RoomLog {
                         row.getString("name"),
                         row.getString("title"),
                         row.getString("epoch"),
+                        RoomAccess.of(row.getString("access")),
                         row.getLong("last"),
                         reader.isPresent()
                             ? OptionalLong.of(row.getLong("seen"))
@@ -197,7 +202,7 @@ final class RoomLog {
 
   private static Room room(Sql sql, String name) {
     return sql.first(
-            "select name, title, epoch, last from chat_room where name = ?", RoomLog::room, name)
+            "select " + ROOM_COLUMNS + " from chat_room where name = ?", RoomLog::room, name)
         .orElseThrow(() -> CommandException.unknown("room", name));
   }
 
@@ -206,6 +211,7 @@ final class RoomLog {
         row.getString("name"),
         row.getString("title"),
         row.getString("epoch"),
+        RoomAccess.of(row.getString("access")),
         row.getLong("last"),
         OptionalLong.empty());
   }

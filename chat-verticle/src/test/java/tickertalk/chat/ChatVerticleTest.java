@@ -45,6 +45,7 @@ import tickertalk.contract.Joined;
 import tickertalk.contract.Person;
 import tickertalk.contract.PresenceReport;
 import tickertalk.contract.Role;
+import tickertalk.contract.RoomAccess;
 import tickertalk.storage.Database;
 import tickertalk.storage.Databases;
 import tickertalk.storage.Lease;
@@ -546,7 +547,7 @@ class ChatVerticleTest {
   void shouldFindItsRoomsAsTheyWereWhenDeployedAgain() throws Exception {
     RoomLog log = new RoomLog(database, new People(), 100, Clock.systemUTC());
     database.migrate("chat");
-    Room before = log.open("lobby", "대기실");
+    Room before = log.open("lobby", "대기실", RoomAccess.PUBLIC);
     RoomLogTest.append(
         new LogWriter(database, new People(), Clock.systemUTC()),
         new ChatPost("lobby", UUID.randomUUID().toString(), "kept", OptionalLong.empty()),
@@ -555,7 +556,9 @@ class ChatVerticleTest {
     JsonObject lobby =
         ask(Command.CHAT_ROOMS, new JsonObject(), null).getJsonArray("rooms").getJsonObject(0);
     assertThat(lobby)
-        .isEqualTo(new Room("lobby", "대기실", before.epoch(), 1, OptionalLong.empty()).toJson(0));
+        .isEqualTo(
+            new Room("lobby", "대기실", before.epoch(), RoomAccess.PUBLIC, 1, OptionalLong.empty())
+                .toJson(0));
   }
 
   /** A lease that the test hands out and takes away. */

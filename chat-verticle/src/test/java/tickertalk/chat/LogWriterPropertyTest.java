@@ -24,6 +24,7 @@ import tickertalk.contract.ChatPost;
 import tickertalk.contract.Entry;
 import tickertalk.contract.HistoryQuery;
 import tickertalk.contract.Person;
+import tickertalk.contract.RoomAccess;
 import tickertalk.storage.Database;
 import tickertalk.storage.Databases;
 
@@ -104,7 +105,7 @@ class LogWriterPropertyTest {
     LogWriter writer = new LogWriter(database, new People(), Clock.systemUTC());
     LogWriter otherWriter = new LogWriter(database, new People(), Clock.systemUTC());
     for (int room = 0; room < ROOMS - 1; room++) {
-      log.open(prefix + room, "a room");
+      log.open(prefix + room, "a room", RoomAccess.PUBLIC);
     }
     Model model = new Model();
     List<Entry> told = new ArrayList<>();

@@ -37,6 +37,7 @@ import tickertalk.contract.Entry;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.HistoryQuery;
 import tickertalk.contract.Person;
+import tickertalk.contract.RoomAccess;
 import tickertalk.storage.Database;
 import tickertalk.storage.DatabaseConfig;
 import tickertalk.storage.Databases;
@@ -83,13 +84,13 @@ class LogWriterTest {
 
   @BeforeEach
   void openRoom() {
-    log.open(room, "a room");
+    log.open(room, "a room", RoomAccess.PUBLIC);
   }
 
   @Test
   void aBatchIsNumberedInItsOrderEachRoomForItself() {
     String other = room + "-2";
-    log.open(other, "another");
+    log.open(other, "another", RoomAccess.PUBLIC);
     List<Outcome> outcomes =
         writer.append(
             List.of(draft("a"), draft(other, "x"), draft("b"), draft(other, "y"), draft(BOB, "c")));

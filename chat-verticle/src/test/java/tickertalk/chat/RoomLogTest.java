@@ -42,6 +42,7 @@ import tickertalk.contract.Entry;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.HistoryQuery;
 import tickertalk.contract.Person;
+import tickertalk.contract.RoomAccess;
 import tickertalk.storage.Database;
 import tickertalk.storage.DatabaseConfig;
 import tickertalk.storage.Databases;
@@ -98,7 +99,7 @@ class RoomLogTest {
 
   @BeforeEach
   void openRoom() {
-    log.open(room, "a room");
+    log.open(room, "a room", RoomAccess.PUBLIC);
   }
 
   // Rooms
@@ -120,8 +121,9 @@ class RoomLogTest {
   void shouldGiveARoomThatIsThereAsItIs() {
     Room opened = log.room(room);
     say("one");
-    assertThat(otherLog.open(room, "another title"))
-        .isEqualTo(new Room(room, "a room", opened.epoch(), 1, OptionalLong.empty()));
+    assertThat(otherLog.open(room, "another title", RoomAccess.PUBLIC))
+        .isEqualTo(
+            new Room(room, "a room", opened.epoch(), RoomAccess.PUBLIC, 1, OptionalLong.empty()));
   }
 
   @Test
@@ -130,16 +132,17 @@ class RoomLogTest {
     List<Room> opened =
         atOnce(
             List.of(
-                () -> log.open(contested, "mine"),
-                () -> otherLog.open(contested, "yours"),
-                () -> log.open(contested, "mine"),
-                () -> otherLog.open(contested, "yours")));
+                () -> log.open(contested, "mine", RoomAccess.PUBLIC),
+                () -> otherLog.open(contested, "yours", RoomAccess.PUBLIC),
+                () -> log.open(contested, "mine", RoomAccess.PUBLIC),
+                () -> otherLog.open(contested, "yours", RoomAccess.PUBLIC)));
     assertThat(new HashSet<>(opened)).hasSize(1);
   }
 
   @Test
   void shouldGiveEveryRoomAnEpochOfItsOwn() {
-    assertThat(log.open(room + "-2", "b").epoch()).isNotEqualTo(log.room(room).epoch());
+    assertThat(log.open(room + "-2", "b", RoomAccess.PUBLIC).epoch())
+        .isNotEqualTo(log.room(room).epoch());
   }
 
   // Appending
@@ -153,7 +156,7 @@ class RoomLogTest {
   @Test
   void shouldNumberEachRoomForItself() {
     String other = room + "-2";
-    log.open(other, "b");
+    log.open(other, "b", RoomAccess.PUBLIC);
     say("a");
     assertThat(append(writer, post(other, "b"), ALICE).entry().seq()).isEqualTo(1);
     assertThat(say("c").seq()).isEqualTo(2);
@@ -263,7 +266,7 @@ class RoomLogTest {
   @Test
   void shouldRefuseAReplyToAnEntryOfAnotherRoom() {
     String other = room + "-2";
-    log.open(other, "b");
+    log.open(other, "b", RoomAccess.PUBLIC);
     append(writer, post(other, "there"), ALICE);
     assertUnknown(
         "replyTo: there is no entry 1 in the room",
@@ -299,7 +302,7 @@ class RoomLogTest {
     append(writer, post, ALICE);
     assertThat(append(writer, post, CHEOLSU).entry().seq()).isEqualTo(2);
     String other = room + "-2";
-    log.open(other, "b");
+    log.open(other, "b", RoomAccess.PUBLIC);
     ChatPost elsewhere = new ChatPost(other, post.id(), "mine", OptionalLong.empty());
     assertThat(append(writer, elsewhere, ALICE).fresh()).isTrue();
   }
@@ -418,7 +421,7 @@ class RoomLogTest {
 
   @Test
   void shouldGiveNoEntryOfAnotherRoom() {
-    log.open(room + "-2", "b");
+    log.open(room + "-2", "b", RoomAccess.PUBLIC);
     append(writer, post(room + "-2", "elsewhere"), ALICE);
     say("here");
     assertThat(history()).extracting(Entry::text).containsExactly("here");
@@ -450,7 +453,7 @@ class RoomLogTest {
   @Test
   void shouldKeepALastReadPointerForEachPersonAndRoom() {
     String other = room + "-2";
-    log.open(other, "b");
+    log.open(other, "b", RoomAccess.PUBLIC);
     say("a");
     append(writer, post(other, "b"), ALICE);
     log.seen(ALICE, room, 1);
@@ -495,7 +498,7 @@ class RoomLogTest {
       reopened.migrate("chat");
       RoomLog later = new RoomLog(reopened, new People(), MAX_ROOMS, CLOCK);
       LogWriter laterWriter = new LogWriter(reopened, new People(), CLOCK);
-      assertThat(later.open(room, "other")).isEqualTo(log.room(room));
+      assertThat(later.open(room, "other", RoomAccess.PUBLIC)).isEqualTo(log.room(room));
       assertThat(later.history(latest(10)).entries()).containsExactly(entry);
       assertThat(lastRead(later, CHEOLSU.id(), room)).isEqualTo(1);
       assertThat(append(laterWriter, post, CHEOLSU)).isEqualTo(new Appended(entry, false));
@@ -588,8 +591,8 @@ class RoomLogTest {
   void shouldOpenNoMoreRoomsThanThereMayBe() {
     int there = log.rooms(Optional.empty()).size();
     RoomLog full = new RoomLog(database, people, there, CLOCK);
-    assertThat(full.open(room, "again").name()).isEqualTo(room);
-    assertThatThrownBy(() -> full.open(room + "-more", "more"))
+    assertThat(full.open(room, "again", RoomAccess.PUBLIC).name()).isEqualTo(room);
+    assertThatThrownBy(() -> full.open(room + "-more", "more", RoomAccess.PUBLIC))
         .isInstanceOfSatisfying(
             CommandException.class,
             refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.CONFLICT));

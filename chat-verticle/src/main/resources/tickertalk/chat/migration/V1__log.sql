@@ -9,6 +9,7 @@ create table chat_room (
   name      text   not null primary key check (length(name) between 1 and 64),
   title     text   not null check (length(title) > 0),
   epoch     text   not null unique,
+  access    text   not null check (access in ('public', 'members')),
   last      bigint not null default 0 check (last >= 0),
   opened_at bigint not null
 );
@@ -35,4 +36,14 @@ create table chat_last_read (
   room   text   not null references chat_room (name),
   seq    bigint not null check (seq >= 0),
   primary key (person, room)
+);
+
+-- Session tokens that are no longer good before their time: one (kind 'session'), or all that a user
+-- was given before a moment. Lines past expires_at may go, as the tokens are over by then.
+create table chat_revocation (
+  kind          text   not null check (kind in ('session', 'user')),
+  id            text   not null check (length(id) > 0),
+  issued_before bigint not null check (issued_before >= 0),
+  expires_at    bigint not null check (expires_at >= 0),
+  primary key (kind, id)
 );
