@@ -14,6 +14,13 @@ class ChatConfigTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ChatConfig.of(List.of()))
         .withMessage("rooms: there must be one at least");
+    ChatConfig config = ChatConfig.of(List.of("lobby"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config.withMaxWaiting(0, 1 << 20))
+        .withMessage("max-waiting-posts: must be 1 or more");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config.withMaxWaiting(1, 16_127))
+        .withMessage("max-waiting-chars: must be 16128 or more");
   }
 
   @Test

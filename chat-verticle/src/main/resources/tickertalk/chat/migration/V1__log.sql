@@ -14,7 +14,9 @@ create table chat_room (
   opened_at bigint not null
 );
 
--- author_name is the name at the time of writing; a person may change theirs.
+-- author_name is the name at the time of writing; a person may change theirs. The order within the
+-- unique key matters to the disk: ids that begin with the time, as a UUID of version 7, are written
+-- side by side, whoever made them.
 create table chat_entry (
   room        text   not null references chat_room (name),
   seq         bigint not null check (seq > 0),
@@ -25,7 +27,7 @@ create table chat_entry (
   reply_to    bigint check (reply_to < seq),
   at          bigint not null,
   primary key (room, seq),
-  unique (room, author, id),
+  unique (room, id, author),
   foreign key (room, reply_to) references chat_entry (room, seq)
 );
 
