@@ -1,5 +1,6 @@
 package tickertalk.bridge;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import tickertalk.contract.Caller;
@@ -14,7 +15,7 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
   static final int BURST_SECONDS = 4;
 
   private final Wire wire;
-  private final Optional<Caller> caller;
+  private final Optional<LiveSession> session;
   private final Loop loop;
   private final Registrations registrations;
   private final Outbox outbox;
@@ -25,21 +26,25 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
   /**
    * Serves a browser on a wire.
    *
-   * @param caller whose session it came with, if any
+   * @param session what it came with, if anything
    * @param loop what it shares with the others of its event loop
    */
-  BridgeSocket(Wire wire, Optional<Caller> caller, Loop loop) {
+  BridgeSocket(Wire wire, Optional<LiveSession> session, Loop loop) {
     BridgeLimits limits = loop.limits();
     this.wire = wire;
-    this.caller = caller;
+    this.session = session;
     this.loop = loop;
-    this.registrations = new Registrations(caller, loop, this);
+    this.registrations = new Registrations(caller(), loop, this);
     this.outbox = new Outbox(wire, loop.encoder(), limits.outboxBytes());
     this.bucket =
         new TokenBucket(
             limits.commandsPerSecond(),
             limits.commandsPerSecond() * BURST_SECONDS,
             System.currentTimeMillis());
+  }
+
+  private Optional<Caller> caller() {
+    return session.map(LiveSession::caller);
   }
 
   /** Has this done when the connection is gone, once. */
@@ -85,17 +90,24 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
   }
 
   private void command(Envelope envelope) throws RefusedException {
+    if (envelope.address().equals(Command.SESSION_REFRESH)) {
+      answer(envelope, loop.identity().refresh().answer(session, envelope.body()));
+      return;
+    }
     Command command =
         Command.at(envelope.address())
             .orElseThrow(
                 () ->
                     envelope.refused(
                         Refusal.ACCESS_DENIED, envelope.address() + " is not a command"));
-    if (!CommandGate.isOpenTo(caller, command)) {
+    if (!CommandGate.isOpenTo(caller(), command)) {
       throw envelope.refused(Refusal.NOT_LOGGED_IN, envelope.address() + " needs a session");
     }
-    loop.commands()
-        .send(caller, command, envelope.body())
+    answer(envelope, loop.commands().send(caller(), command, envelope.body()));
+  }
+
+  private void answer(Envelope envelope, Future<JsonObject> replying) {
+    replying
         .onSuccess(reply -> confirm(envelope, reply))
         .onFailure(cause -> send(Frames.failed(envelope, cause)));
   }
@@ -104,9 +116,9 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
     if (loop.limits().commandsPerSecond() > 0) {
       require(bucket.take(System.currentTimeMillis()), Limit.SOCKET_RATE, envelope);
     }
-    if (caller.isPresent()) {
-      long waitMs = loop.house().userRates().take(caller.get().person().id());
-      require(waitMs, Limit.USER_RATE, envelope);
+    if (session.isPresent()) {
+      String user = session.get().caller().person().id();
+      require(loop.house().userRates().take(user), Limit.USER_RATE, envelope);
     }
   }
 

@@ -34,7 +34,7 @@ final class EdgeVerticle extends VerticleBase {
     mountDoors(router, loop);
     sockets.keepAlive();
     presence.start();
-    return listener.listen(router);
+    return loop.identity().revocations().start().compose(known -> listener.listen(router));
   }
 
   @Override
@@ -53,13 +53,15 @@ final class EdgeVerticle extends VerticleBase {
         new CommandGate(vertx.eventBus(), house.config().limits().commandTimeout()),
         presence.attendance(),
         new KnownRooms(vertx),
+        Identity.of(vertx, house.config()),
         house);
   }
 
   private void mountDoors(Router router, Loop loop) {
-    SessionGate gate = new SessionGate(house.tokens());
-    new SocketDoor(vertx, context, loop, gate, sockets).mount(router);
-    new SessionApi(house.tokens(), gate, house.config().auth().sessionLifetime()).mount(router);
+    Identity who = loop.identity();
+    new OriginGate(who.origins()).mount(router);
+    new SocketDoor(vertx, context, loop, sockets).mount(router);
+    new SessionApi(who.tokens(), who.authenticator(), who.gate(), who.revocations()).mount(router);
     operatorDoors.accept(router);
     PageDoor.mount(router);
   }

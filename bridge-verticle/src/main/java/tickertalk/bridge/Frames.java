@@ -4,6 +4,7 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import tickertalk.contract.CommandException;
 import tickertalk.contract.ErrorCode;
 
 /** What a browser gets: the texts of the event bus bridge protocol. */
@@ -36,6 +37,11 @@ final class Frames {
 
   /** What became of a command that did not succeed. */
   static String failed(Envelope envelope, Throwable cause) {
+    if (cause instanceof CommandException refusal) {
+      String type = ReplyFailure.RECIPIENT_FAILURE.name();
+      int code = refusal.code().code();
+      return err(envelope.replyAddress(), code, type, refusal.getMessage()).encode();
+    }
     String type = cause instanceof ReplyException reply ? reply.failureType().name() : "ERROR";
     if (cause instanceof ReplyException reply
         && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE) {

@@ -2,7 +2,6 @@ package tickertalk.bridge;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
-import java.time.Clock;
 
 /**
  * What the event loops of one JVM's edge share. For any thread.
@@ -14,7 +13,6 @@ import java.time.Clock;
 record House(
     BridgeConfig config,
     BusTap tap,
-    SessionTokens tokens,
     Admission admission,
     UserRates userRates,
     BridgeMetrics metrics) {
@@ -24,8 +22,6 @@ record House(
     return new House(
         config,
         new BusTap(vertx),
-        new SessionTokens(
-            vertx, config.auth().tokenKey(), config.auth().sessionLifetime(), Clock.systemUTC()),
         admission,
         new UserRates(config.limits().commandsPerSecondOfUser(), BridgeSocket.BURST_SECONDS),
         new BridgeMetrics(registry, admission));

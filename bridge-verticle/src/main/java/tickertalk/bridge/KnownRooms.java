@@ -1,43 +1,80 @@
 package tickertalk.bridge;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonObject;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Internal;
+import tickertalk.contract.RoomAccess;
 
 /**
- * The rooms that are known to exist. Chat is asked about a room when somebody first wants to listen
- * to it, so that nobody fills the bus with addresses of rooms that do not exist.
+ * The rooms that are known to exist, and whom they are open to, which never changes. Chat is asked
+ * about a room when somebody first wants to listen to it, so that nobody fills the bus with
+ * addresses of rooms that do not exist. For one thread.
  */
 final class KnownRooms {
+  private static final long ASK_AGAIN_MS = 500;
+
   private final Vertx vertx;
-  private final Set<String> known = new HashSet<>();
+  private final Map<String, RoomAccess> known = new HashMap<>();
+  private final Map<String, Future<Optional<RoomAccess>>> asking = new HashMap<>();
 
   KnownRooms(Vertx vertx) {
     this.vertx = vertx;
   }
 
-  /**
-   * Whether a room exists. When chat is away nobody can tell, and it may be listened to: there is
-   * nothing to hear, but the browsers that come back need not come again.
-   */
-  Future<Boolean> mayExist(String room) {
-    if (known.contains(room)) {
-      return Future.succeededFuture(true);
-    }
-    return vertx
-        .eventBus()
-        .request(Internal.CHAT_ROOM, new JsonObject().put("room", room))
-        .onSuccess(found -> known.add(room))
-        .map(true)
-        .otherwise(cause -> !isUnknown(cause));
+  /** Whom a room is open to, if it was asked about before. */
+  Optional<RoomAccess> known(String room) {
+    return Optional.ofNullable(known.get(room));
   }
 
-  private static boolean isUnknown(Throwable cause) {
-    return cause instanceof ReplyException reply && reply.failureCode() == ErrorCode.UNKNOWN.code();
+  /** Whom a room is open to; empty for no such room. Fails while chat is away. */
+  Future<Optional<RoomAccess>> find(String room) {
+    if (known.containsKey(room)) {
+      return Future.succeededFuture(known(room));
+    }
+    return asking.computeIfAbsent(room, this::ask);
+  }
+
+  private Future<Optional<RoomAccess>> ask(String room) {
+    return vertx
+        .eventBus()
+        .<JsonObject>request(Internal.CHAT_ROOM, new JsonObject().put("room", room))
+        .map(reply -> Optional.of(access(reply.body())))
+        .recover(KnownRooms::noneOrUntold)
+        .onSuccess(found -> found.ifPresent(access -> known.put(room, access)))
+        .onComplete(done -> vertx.runOnContext(later -> asking.remove(room)));
+  }
+
+  private static RoomAccess access(JsonObject room) {
+    return RoomAccess.of(room.getString("access", RoomAccess.PUBLIC.wireName()));
+  }
+
+  private static Future<Optional<RoomAccess>> noneOrUntold(Throwable cause) {
+    return cause instanceof ReplyException reply && reply.failureCode() == ErrorCode.UNKNOWN.code()
+        ? Future.succeededFuture(Optional.empty())
+        : Future.failedFuture(cause);
+  }
+
+  /** Like {@link #find}, but asks again until chat answers, or nobody wants to know any more. */
+  Future<Optional<RoomAccess>> await(String room, BooleanSupplier wanted) {
+    return find(room)
+        .recover(
+            cause ->
+                wanted.getAsBoolean()
+                    ? pause().compose(passed -> await(room, wanted))
+                    : Future.failedFuture(cause));
+  }
+
+  private Future<Void> pause() {
+    Promise<Void> passed = Promise.promise();
+    vertx.setTimer(ASK_AGAIN_MS, timer -> passed.complete());
+    return passed.future();
   }
 }

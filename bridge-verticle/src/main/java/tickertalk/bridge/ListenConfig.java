@@ -30,6 +30,7 @@ public record ListenConfig(
     Objects.requireNonNull(trustedProxies);
     allowedOrigins = Set.copyOf(allowedOrigins);
     requirePort("port", port);
+    new Origins(allowedOrigins); // refuses what is none
     if (eventLoops < 1 || eventLoops > 64) {
       throw new IllegalArgumentException(
           "event-loops: must be within 1 and 64, but is " + eventLoops);
@@ -71,6 +72,11 @@ public record ListenConfig(
   /** The same where every connection begins with HAProxy's PROXY line or header. */
   public ListenConfig withProxyProtocol() {
     return new ListenConfig(host, port, allowedOrigins, tls, trustedProxies, true, eventLoops);
+  }
+
+  /** The same for the pages of these sites too. */
+  public ListenConfig withAllowedOrigins(Set<String> other) {
+    return new ListenConfig(host, port, other, tls, trustedProxies, proxyProtocol, eventLoops);
   }
 
   /** The same with so many event loops. */

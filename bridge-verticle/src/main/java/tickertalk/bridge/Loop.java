@@ -9,6 +9,7 @@ package tickertalk.bridge;
  * @param commands where they send
  * @param attendance who of them is in which room
  * @param rooms the rooms that are known to exist
+ * @param identity how they are known
  * @param house what they share with those of the other event loops
  */
 record Loop(
@@ -18,6 +19,7 @@ record Loop(
     CommandGate commands,
     Attendance attendance,
     KnownRooms rooms,
+    Identity identity,
     House house) {
 
   BridgeLimits limits() {

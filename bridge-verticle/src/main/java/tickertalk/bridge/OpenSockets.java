@@ -88,14 +88,16 @@ final class OpenSockets {
     comings.info("{} connected from {}", name, remote);
     Set<BridgeSocket> share = shares.get(nextShare);
     nextShare = (nextShare + 1) % BEAT_SECONDS;
-    BridgeSocket browser = new BridgeSocket(wire, session.map(Session::caller), loop);
+    Optional<LiveSession> live =
+        session.map(known -> new LiveSession(vertx, loop.identity().revocations(), known));
+    BridgeSocket browser = new BridgeSocket(wire, live, loop);
     UserRates rates = loop.house().userRates();
     session.map(OpenSockets::userOf).ifPresent(rates::enter);
-    Optional<Long> expiry = session.map(known -> closeWhenOver(known, browser));
+    live.ifPresent(known -> known.begin(() -> browser.close(CloseReason.SIGNED_OUT)));
     browser.whenGone(
         () -> {
           comings.info("{} disconnected from {}", name, remote);
-          expiry.ifPresent(vertx::cancelTimer);
+          live.ifPresent(LiveSession::end);
           session.map(OpenSockets::userOf).ifPresent(rates::leave);
           place.giveBack();
           share.remove(browser);
@@ -108,11 +110,6 @@ final class OpenSockets {
 
   private static String userOf(Session session) {
     return session.caller().person().id();
-  }
-
-  private long closeWhenOver(Session session, BridgeSocket browser) {
-    long leftMs = Math.max(1, session.expiresAt() - System.currentTimeMillis());
-    return vertx.setTimer(leftMs, timer -> browser.close(CloseReason.SIGNED_OUT));
   }
 
   private void left() {

@@ -1,52 +1,75 @@
 package tickertalk.bridge;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
+import tickertalk.bridge.SessionGate.Standing;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Fields;
+import tickertalk.contract.Revocation;
+import tickertalk.contract.Role;
 
-/** {@code /api/session}: take a name, ask who one is, sign out. */
+/**
+ * {@code /api/session}: sign in, ask who one is, sign out; {@code …/refresh} for a new token,
+ * {@code …/revoke} to end another's sessions.
+ */
 final class SessionApi {
   private static final String PATH = "/api/session";
-  private static final String METHODS = "GET, POST, DELETE";
-  private static final int MAX_NAME = 40;
+  private static final String REFRESH = PATH + "/refresh";
+  private static final String REVOKE = PATH + "/revoke";
+  private static final int MAX_ID = 64;
   private static final long MAX_BODY_BYTES = 4_096;
 
-  private final SessionTokens tokens;
-  private final SessionGate gate;
-  private final Duration lifetime;
+  /** Longer than any host's token lives that is worth its name; ours live {@code LONGEST}. */
+  private static final Duration LONGEST_HOST_TOKEN = Duration.ofDays(366);
 
-  SessionApi(SessionTokens tokens, SessionGate gate, Duration lifetime) {
+  private final SessionTokens tokens;
+  private final Authenticator authenticator;
+  private final SessionGate gate;
+  private final Revocations revocations;
+
+  SessionApi(
+      SessionTokens tokens,
+      Authenticator authenticator,
+      SessionGate gate,
+      Revocations revocations) {
     this.tokens = tokens;
+    this.authenticator = authenticator;
     this.gate = gate;
-    this.lifetime = lifetime;
+    this.revocations = revocations;
   }
 
   void mount(Router router) {
-    router.post(PATH).handler(SessionApi::requireJson);
-    router.post(PATH).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+    for (String path : new String[] {PATH, REFRESH, REVOKE}) {
+      router.post(path).handler(SessionApi::requireJson);
+      router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+    }
     router.post(PATH).handler(this::signIn);
     router.get(PATH).handler(gate::identify).handler(this::tell);
-    router.delete(PATH).handler(this::signOut);
-    router.route(PATH).handler(request -> ApiError.methodNotAllowed(request, METHODS));
-    router.route(PATH).failureHandler(ApiError::answer);
+    router.delete(PATH).handler(gate::identify).handler(this::signOut);
+    router.post(REFRESH).handler(gate::identify).handler(this::refresh);
+    router.post(REVOKE).handler(gate::identify).handler(this::revoke);
+    close(router, PATH, "GET, POST, DELETE");
+    close(router, REFRESH, HttpMethod.POST.name());
+    close(router, REVOKE, HttpMethod.POST.name());
   }
 
-  /**
-   * Lets in JSON, and what a bare client sends without a word about its kind; but no form, and from
-   * other sites' pages nothing that a browser would send without asking first.
-   */
+  private static void close(Router router, String path, String methods) {
+    router.route(path).handler(request -> ApiError.methodNotAllowed(request, methods));
+    router.route(path).failureHandler(ApiError::answer);
+  }
+
+  /** Lets in JSON, and what a bare client sends without a word about its kind; but no form. */
   private static void requireJson(RoutingContext request) {
     String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    boolean json = type != null && type.startsWith("application/json");
-    boolean bare = type == null || type.startsWith("text/plain");
-    if (json || (bare && OwnPage.asks(request.request()))) {
+    if (type == null || type.startsWith("application/json") || type.startsWith("text/plain")) {
       request.next();
     } else {
       request.fail(CommandException.badInput("Content-Type", "must be application/json"));
@@ -54,52 +77,101 @@ final class SessionApi {
   }
 
   private void signIn(RoutingContext request) {
-    Session session = tokens.issue(name(request));
-    gate.give(request, session, lifetime.toSeconds());
-    answer(request, 201, session.toJson().put("token", session.token()));
+    signedIn(request)
+        .onSuccess(
+            session -> {
+              gate.give(request, session);
+              answer(request, 201, session.toJsonWithToken());
+            })
+        .onFailure(request::fail);
   }
 
-  private static String name(RoutingContext request) {
+  private Future<Session> signedIn(RoutingContext request) {
+    if (!authenticator.asksTheHost()) {
+      return Future.succeededFuture(tokens.issue(DisplayName.in(body(request), "name")));
+    }
+    return SessionGate.bearer(request.request())
+        .map(authenticator::authenticateHost)
+        .orElseGet(
+            () ->
+                Future.failedFuture(
+                    new CommandException(
+                        ErrorCode.NOT_ALLOWED,
+                        "names are not taken here; sign in with the host's token, as"
+                            + " Authorization: Bearer")))
+        .map(host -> tokens.issue(host.caller()));
+  }
+
+  private static JsonObject body(RoutingContext request) {
     try {
-      JsonObject body = request.body().asJsonObject();
-      String name = new Fields(body).text("name", MAX_NAME).strip();
-      if (name.codePoints().anyMatch(SessionApi::isUnprintable)) {
-        throw CommandException.badInput("name", "must not have control characters");
-      }
-      return name;
+      return request.body().asJsonObject();
     } catch (DecodeException | ClassCastException e) {
       throw CommandException.badInput("body", "must be a JSON object");
     }
   }
 
-  /** Control characters, and the marks that turn the direction of what stands around them. */
-  private static boolean isUnprintable(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-      case Character.FORMAT -> !isPartOfALetter(codePoint);
-      default -> false;
-    };
-  }
-
-  /** The joiners, of emoji and of Persian script, and the tags that a flag is made with. */
-  private static boolean isPartOfALetter(int codePoint) {
-    return codePoint == 0x200C
-        || codePoint == 0x200D
-        || (codePoint >= 0xE0020 && codePoint <= 0xE007F);
-  }
-
   /** No session is an answer, a session that is no good is an error. */
   private void tell(RoutingContext request) {
-    switch (gate.standing(request)) {
-      case SIGNED_IN -> answer(request, 200, gate.session(request).orElseThrow().toJson());
-      case VISITOR -> request.response().setStatusCode(204).end();
-      case REFUSED -> throw new CommandException(ErrorCode.NOT_SIGNED_IN, "the session is over");
+    if (gate.standing(request) == Standing.VISITOR) {
+      request.response().setStatusCode(204).end();
+    } else {
+      answer(request, 200, required(request).toJson());
     }
   }
 
+  private Session required(RoutingContext request) {
+    return gate.session(request)
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    ErrorCode.NOT_SIGNED_IN,
+                    gate.standing(request) == Standing.VISITOR
+                        ? "this needs a session"
+                        : "the session is over"));
+  }
+
+  private void refresh(RoutingContext request) {
+    Session session = tokens.refresh(required(request));
+    gate.give(request, session);
+    answer(request, 200, session.toJsonWithToken());
+  }
+
+  /** The browser forgets the session whatever becomes of the rest. */
   private void signOut(RoutingContext request) {
     gate.take(request);
-    request.response().setStatusCode(204).end();
+    gate.session(request)
+        .map(this::endOf)
+        .orElseGet(Future::succeededFuture)
+        .onSuccess(done -> request.response().setStatusCode(204).end())
+        .onFailure(request::fail);
+  }
+
+  private Future<Void> endOf(Session session) {
+    if (session.expiresAt() == Session.NEVER) {
+      throw new CommandException(
+          ErrorCode.NOT_ALLOWED, "an API key does not end; take it out of the file");
+    }
+    // A token that was refreshed may end later than the one that is known here.
+    long until =
+        Math.max(
+            session.expiresAt(),
+            System.currentTimeMillis() + SessionTokens.LONGEST_SESSION.toMillis());
+    return revocations.revoke(Revocation.ofSession(session.id(), until));
+  }
+
+  private void revoke(RoutingContext request) {
+    if (required(request).caller().role().compareTo(Role.MODERATOR) < 0) {
+      throw new CommandException(
+          ErrorCode.NOT_ALLOWED, "only moderators and above end another's sessions");
+    }
+    String user = new Fields(body(request)).text("user", MAX_ID);
+    long now = System.currentTimeMillis();
+    Duration longest =
+        authenticator.asksTheHost() ? LONGEST_HOST_TOKEN : SessionTokens.LONGEST_SESSION;
+    revocations
+        .revoke(Revocation.ofUser(user, now + 1, now + longest.toMillis()))
+        .onSuccess(done -> request.response().setStatusCode(204).end())
+        .onFailure(request::fail);
   }
 
   private static void answer(RoutingContext request, int status, JsonObject body) {

@@ -1,26 +1,32 @@
 package tickertalk.bridge;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import tickertalk.contract.CommandException;
 import tickertalk.contract.ErrorCode;
 
 /**
- * Finds out, before a request is served, whose it is: by the {@code Authorization} header, the
- * {@code token} parameter or the cookie, in this order, so that what a client says expressly wins.
+ * Finds out, before a request is served, whose it is: by the {@code Authorization} header, {@code
+ * X-Api-Key}, the {@code token} parameter or the cookie, in this order, so that what a client says
+ * expressly wins.
  */
 final class SessionGate {
   private static final String COOKIE = "tickertalk_session";
   private static final String STANDING = "tickertalk.standing";
   private static final String BEARER = "Bearer ";
+  private static final String API_KEY = "X-Api-Key";
 
-  private final SessionTokens tokens;
+  private final Authenticator authenticator;
+  private final Origins origins;
 
-  SessionGate(SessionTokens tokens) {
-    this.tokens = tokens;
+  SessionGate(Authenticator authenticator, Origins origins) {
+    this.authenticator = authenticator;
+    this.origins = origins;
   }
 
   /** What a request's token is worth. */
@@ -29,13 +35,16 @@ final class SessionGate {
     VISITOR,
     /** It is good. */
     SIGNED_IN,
-    /** It is forged, malformed or over. */
+    /** It is forged, malformed, revoked or over. */
     REFUSED
   }
 
   private record Found(Standing standing, Optional<Session> session) {}
 
-  /** A handler that notes the request's session and lets everybody pass. */
+  /**
+   * A handler that notes the request's session and lets everybody pass; it ends the request with
+   * 503 only when nobody can tell whose it is.
+   */
   void identify(RoutingContext request) {
     Optional<String> token;
     try {
@@ -49,15 +58,24 @@ final class SessionGate {
       return;
     }
     request.request().pause(); // no byte of a body or an upgrade may come while the token is read
-    tokens
-        .verify(token.get())
-        .map(session -> new Found(Standing.SIGNED_IN, Optional.of(session)))
-        .otherwise(new Found(Standing.REFUSED, Optional.empty()))
-        .onSuccess(
-            found -> {
+    authenticator
+        .authenticate(token.get())
+        .onComplete(
+            judged -> {
               request.request().resume();
-              pass(request, found);
+              admit(request, judged);
             });
+  }
+
+  private static void admit(RoutingContext request, AsyncResult<Session> judged) {
+    if (judged.succeeded()) {
+      pass(request, new Found(Standing.SIGNED_IN, Optional.of(judged.result())));
+    } else if (judged.cause() instanceof CommandException refusal
+        && refusal.code() == ErrorCode.UNAVAILABLE) {
+      request.fail(refusal);
+    } else {
+      pass(request, new Found(Standing.REFUSED, Optional.empty()));
+    }
   }
 
   private static void pass(RoutingContext request, Found found) {
@@ -65,22 +83,28 @@ final class SessionGate {
     request.next();
   }
 
-  private static Optional<String> tokenOf(HttpServerRequest request) {
-    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-    // The scheme's name may be in any case (RFC 9110, 11.1).
-    if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return Optional.of(authorization.substring(BEARER.length()).trim());
+  private Optional<String> tokenOf(HttpServerRequest request) {
+    Optional<String> bearer = bearer(request);
+    if (bearer.isPresent()) {
+      return bearer;
     }
-    return said(request.getParam("token")).or(() -> cookieOf(request)).flatMap(SessionGate::said);
+    return said(request.getHeader(API_KEY))
+        .or(() -> said(request.getParam("token")))
+        .or(() -> cookieOf(request))
+        .flatMap(SessionGate::said);
   }
 
-  /**
-   * The cookie's token, if this server's own page asks. The browser sends the cookie from pages of
-   * other ports and subdomains too, which are not to act in its owner's name.
-   */
-  private static Optional<String> cookieOf(HttpServerRequest request) {
+  /** What stands in the {@code Authorization} header; it may be nothing, and then that is said. */
+  static Optional<String> bearer(HttpServerRequest request) {
+    // The scheme's name may be in any case (RFC 9110, 11.1).
+    return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
+        .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(header -> header.substring(BEARER.length()).trim());
+  }
+
+  private Optional<String> cookieOf(HttpServerRequest request) {
     return Optional.ofNullable(request.getCookie(COOKIE))
-        .filter(cookie -> OwnPage.asks(request))
+        .filter(cookie -> origins.mayUseTheCookie(request))
         .map(Cookie::getValue);
   }
 
@@ -98,7 +122,8 @@ final class SessionGate {
   }
 
   /** Lets the browser carry the session from now on, unseen by the page's scripts. */
-  void give(RoutingContext request, Session session, long lifetimeSeconds) {
+  void give(RoutingContext request, Session session) {
+    long lifetimeSeconds = (session.expiresAt() - session.issuedAt()) / 1_000;
     request.response().addCookie(cookie(request, session.token()).setMaxAge(lifetimeSeconds));
   }
 

@@ -39,11 +39,11 @@ final class SocketDoor {
   private final SessionGate gate;
   private final OpenSockets sockets;
 
-  SocketDoor(Vertx vertx, Context context, Loop loop, SessionGate gate, OpenSockets sockets) {
+  SocketDoor(Vertx vertx, Context context, Loop loop, OpenSockets sockets) {
     this.vertx = vertx;
     this.context = context;
     this.loop = loop;
-    this.gate = gate;
+    this.gate = loop.identity().gate();
     this.sockets = sockets;
   }
 

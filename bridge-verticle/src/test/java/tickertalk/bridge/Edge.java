@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,6 +33,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import tickertalk.contract.Internal;
 
 /** A bridge on a real Vert.x, its real server on a free port, and fake services behind it. */
 final class Edge implements AutoCloseable {
@@ -41,6 +43,7 @@ final class Edge implements AutoCloseable {
   private final BusCensus census = new BusCensus();
   private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
   private final List<MessageConsumer<JsonObject>> services = new ArrayList<>();
+  private MessageConsumer<JsonObject> chat;
   private final BridgeVerticle bridge;
   private final String deployment;
   private final WebClient web;
@@ -87,6 +90,7 @@ final class Edge implements AutoCloseable {
                     })
             .build();
     vertx.exceptionHandler(uncaught::add);
+    everyRoomIsPublic();
     bridge =
         new BridgeVerticle(
             config,
@@ -113,6 +117,17 @@ final class Edge implements AutoCloseable {
             1_000,
             100,
             commandTimeout));
+  }
+
+  /** Bounds that no test meets by accident, for these people. */
+  static BridgeConfig config(AuthConfig auth) {
+    return config(1 << 20, 200, 0, Duration.ofSeconds(10)).with(auth);
+  }
+
+  /** Bounds that no test meets by accident, for pages of these sites too. */
+  static BridgeConfig config(String... allowedOrigins) {
+    return config(1 << 20, 200, 0, Duration.ofSeconds(10))
+        .with(ListenConfig.at("127.0.0.1", 0).withAllowedOrigins(Set.of(allowedOrigins)));
   }
 
   /** What the future ends with, which must be soon. */
@@ -164,8 +179,22 @@ final class Edge implements AutoCloseable {
     return new SessionTokens(vertx, KEY, Duration.ofSeconds(1), ahead).issue(name).token();
   }
 
+  /** What chat says of rooms, as long as a test says nothing else. */
+  private void everyRoomIsPublic() {
+    chat = vertx.eventBus().consumer(Internal.CHAT_ROOM, message -> message.reply(message.body()));
+    soon(chat.completion());
+  }
+
+  /** Nobody says anything of rooms, until the next test. */
+  void chatIsAway() {
+    soon(chat.unregister());
+  }
+
   /** A fake service. */
   void serve(String address, Handler<Message<JsonObject>> service) {
+    if (address.equals(Internal.CHAT_ROOM)) {
+      chatIsAway();
+    }
     MessageConsumer<JsonObject> consumer = vertx.eventBus().consumer(address, service);
     services.add(consumer);
     soon(consumer.completion());
@@ -175,6 +204,8 @@ final class Edge implements AutoCloseable {
   void dismissServices() {
     services.forEach(service -> soon(service.unregister()));
     services.clear();
+    soon(chat.unregister());
+    everyRoomIsPublic();
   }
 
   /** A fake service that answers with an empty object; gives what it was asked. */

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tickertalk.contract.Caller;
+import tickertalk.contract.Person;
 import tickertalk.contract.Role;
 
 @Timeout(10)
@@ -161,25 +165,85 @@ class SessionTokensTest {
                         signed(
                             "{\"alg\":\"HS256\",\"typ\":\"JWT\"}",
                             """
-                            {"sub":"u1","name":"alice","role":"moderator","exp":4102444800}""")))
+                            {"iss":"tickertalk:guest","jti":"s1","sub":"u1","name":"alice",
+                             "role":"moderator","iat":1,"auth_time":1,"exp":4102444800}""")))
                 .map(session -> session.caller().role())
                 .result())
         .isEqualTo(Role.MODERATOR);
   }
 
+  private static JsonObject wellFormed() {
+    return new JsonObject()
+        .put("iss", SessionTokens.FOR_GUESTS)
+        .put("jti", "s1")
+        .put("sub", "u1")
+        .put("name", "alice")
+        .put("role", "guest")
+        .put("iat", 1)
+        .put("auth_time", 1)
+        .put("exp", 4_102_444_800L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iss", "jti", "sub", "name", "role", "iat", "auth_time", "exp"})
+  void aWellSignedTokenThatLacksSomethingIsRefused(String claim) throws Exception {
+    String header = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
+    assertThat(settled(tokens.verify(signed(header, wellFormed().encode()))).succeeded()).isTrue();
+    JsonObject lacking = wellFormed();
+    lacking.remove(claim);
+    assertRefused(signed(header, lacking.encode()));
+    assertRefused(signed(header, wellFormed().put(claim, new JsonObject()).encode()));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"name\":\"alice\",\"role\":\"guest\",\"exp\":4102444800}",
-        "{\"sub\":\"u1\",\"role\":\"guest\",\"exp\":4102444800}",
-        "{\"sub\":\"u1\",\"name\":\"alice\",\"exp\":4102444800}",
-        "{\"sub\":\"u1\",\"name\":\"alice\",\"role\":\"emperor\",\"exp\":4102444800}",
-        "{\"sub\":\"u1\",\"name\":\"alice\",\"role\":\"guest\"}",
-        "{\"sub\":\"u1\",\"name\":\"alice\",\"role\":\"guest\",\"exp\":\"tomorrow\"}",
-        "{\"sub\":7,\"name\":[],\"role\":{},\"exp\":4102444800}",
-        "{}"
+        "{\"role\":\"emperor\"}",
+        "{\"iss\":\"tickertalk:jwt\"}",
+        "{\"iat\":4102444700}",
+        "{\"rooms\":\"lobby\"}",
+        "{\"rooms\":[7]}",
+        "{\"rooms\":[\"a,b\"]}"
       })
-  void aWellSignedTokenThatLacksSomethingIsRefused(String claims) throws Exception {
-    assertRefused(signed("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", claims));
+  void aWellSignedTokenThatSaysWhatItMayNotIsRefused(String wrong) throws Exception {
+    assertRefused(
+        signed(
+            "{\"alg\":\"HS256\",\"typ\":\"JWT\"}",
+            wellFormed().mergeIn(new JsonObject(wrong)).encode()));
+  }
+
+  @Test
+  void theRoomsOfATokenAreReadAsTheyWereWritten() throws Exception {
+    Caller bound =
+        new Caller(new Person("u1", "alice"), Role.MEMBER, Optional.of(Set.of("lobby", "한국어")));
+    assertThat(settled(tokens.verify(tokens.issue(bound).token())).result().caller())
+        .isEqualTo(bound);
+  }
+
+  @Test
+  void aRefreshedTokenIsOfTheSameSessionAndEndsLater() throws Exception {
+    Instant then = Instant.now().minus(Duration.ofMinutes(30));
+    Session first = tokens(KEY, Clock.fixed(then, ZoneOffset.UTC)).issue("alice");
+
+    Session next = tokens.refresh(first);
+
+    assertThat(next.id()).isEqualTo(first.id());
+    assertThat(next.caller()).isEqualTo(first.caller());
+    assertThat(next.signedInAt()).isEqualTo(first.signedInAt());
+    assertThat(next.expiresAt()).isGreaterThan(first.expiresAt());
+    assertThat(next.token()).isNotEqualTo(first.token());
+    assertThat(settled(tokens.verify(next.token())).result()).isEqualTo(next);
+    assertThat(settled(tokens.verify(first.token())).result()).isEqualTo(first);
+  }
+
+  /** Otherwise whoever got hold of a token once would be in for good. */
+  @Test
+  void aSessionCannotBeRefreshedForEver() {
+    Instant now = Instant.now();
+    Instant longAgo = now.minus(SessionTokens.LONGEST_SESSION).plus(Duration.ofMinutes(5));
+    Session first = tokens(KEY, Clock.fixed(longAgo, ZoneOffset.UTC)).issue("alice");
+
+    assertThat(tokens.refresh(first).expiresAt())
+        .isEqualTo(first.signedInAt() + SessionTokens.LONGEST_SESSION.toMillis());
   }
 }

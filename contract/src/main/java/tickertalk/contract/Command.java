@@ -25,6 +25,12 @@ public enum Command {
   NOTICE_LIST("notice.list", Access.SIGNED_IN),
   NOTICE_READ("notice.read", Access.SIGNED_IN);
 
+  /**
+   * The one address a browser may send to that is no command: the bridge itself answers it, about
+   * the session of the socket it comes by, and no service hears of it.
+   */
+  public static final String SESSION_REFRESH = "session.refresh";
+
   /** Who may send a command. */
   public enum Access {
     /** Also a visitor without a session. */

@@ -8,11 +8,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 
-/** The command line: {@code start} (which may be left out), {@code check} and {@code version}. */
+/**
+ * The command line: {@code start} (which may be left out), {@code check}, {@code api-key} and
+ * {@code version}.
+ */
 @Command(
     name = "tickertalk",
     description = "A live market room: chat, typing, mood, prices and notices in one page.",
-    subcommands = {StartCommand.class, CheckCommand.class, VersionCommand.class},
+    subcommands = {
+      StartCommand.class,
+      CheckCommand.class,
+      ApiKeyCommand.class,
+      VersionCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 public final class Main {

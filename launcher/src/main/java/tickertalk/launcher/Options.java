@@ -191,6 +191,72 @@ final class Options {
   Optional<String> tokenKey;
 
   @Option(
+      names = "--session-lifetime",
+      converter = DurationConverter.class,
+      description = "how long a session token is good before it is refreshed (default: 7d)")
+  Optional<Duration> sessionLifetime;
+
+  @Option(
+      names = "--jwt-key-file",
+      description =
+          "for --auth jwt: PEM file with the public key (RS256, ES256), or a file with the secret"
+              + " (HS256), that the host signs with")
+  Optional<Path> jwtKeyFile;
+
+  @Option(
+      names = "--jwt-jwks-url",
+      description = "for --auth jwt: https URL where the host publishes its keys")
+  Optional<URI> jwtJwksUrl;
+
+  @Option(
+      names = "--jwt-issuer",
+      description = "what iss must be in the host's tokens (default: anything)")
+  Optional<String> jwtIssuer;
+
+  @Option(
+      names = "--jwt-audience",
+      description = "what must be in aud in the host's tokens (default: anything)")
+  Optional<String> jwtAudience;
+
+  @Option(
+      names = "--jwt-name-claim",
+      defaultValue = "name",
+      description = "the claim that has the name (default: ${DEFAULT-VALUE})")
+  String jwtNameClaim;
+
+  @Option(
+      names = "--jwt-role-claim",
+      defaultValue = "role",
+      description = "the claim that has the role (default: ${DEFAULT-VALUE})")
+  String jwtRoleClaim;
+
+  @Option(
+      names = "--jwt-rooms-claim",
+      defaultValue = "rooms",
+      description = "the claim that has the rooms, if not all (default: ${DEFAULT-VALUE})")
+  String jwtRoomsClaim;
+
+  @Option(
+      names = "--jwt-leeway",
+      converter = DurationConverter.class,
+      defaultValue = "30s",
+      description = "how far the host's clock may be off (default: ${DEFAULT-VALUE})")
+  Duration jwtLeeway;
+
+  @Option(
+      names = "--api-keys-file",
+      description = "file of other servers' keys, a line of the command api-key for each")
+  Optional<Path> apiKeysFile;
+
+  @Option(
+      names = "--allowed-origins",
+      split = ",",
+      description =
+          "sites besides this server's own page whose pages may use it, as https://example.com;"
+              + " * for all, but without cookies (default: none)")
+  List<String> allowedOrigins = List.of();
+
+  @Option(
       names = "--rate-limit",
       defaultValue = "on",
       description = "whether a browser that floods is slowed down: on or off (default: on)")
@@ -205,7 +271,9 @@ final class Options {
   /** How people prove who they are. */
   enum Auth {
     /** They say a name. */
-    GUEST;
+    GUEST,
+    /** They bring a token of the site around this one. */
+    JWT;
 
     @Override
     public String toString() {

@@ -3,6 +3,7 @@ package tickertalk.launcher;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tickertalk.bridge.BridgeConfig;
 import tickertalk.bridge.ListenConfig;
 import tickertalk.bridge.TlsConfig;
@@ -105,13 +106,18 @@ record Settings(
 
   private static BridgeConfig bridge(Options options, DataFolder data) {
     TokenKey key = options.tokenKey.map(Settings::decode).orElseGet(data::tokenKey);
-    BridgeConfig config = BridgeConfig.at(options.host, options.port, key).with(listen(options));
+    BridgeConfig config =
+        BridgeConfig.at(options.host, options.port, key)
+            .with(listen(options))
+            .with(AuthSettings.of(options, key));
     return options.rateLimit == OnOff.ON ? config : config.with(config.limits().withoutRateLimit());
   }
 
   private static ListenConfig listen(Options options) {
     ListenConfig config =
-        ListenConfig.at(options.host, options.port).with(TrustedProxies.of(options.trustedProxies));
+        ListenConfig.at(options.host, options.port)
+            .with(TrustedProxies.of(options.trustedProxies))
+            .withAllowedOrigins(Set.copyOf(options.allowedOrigins));
     config = options.proxyProtocol ? config.withProxyProtocol() : config;
     return tls(options).map(config::with).orElse(config);
   }

@@ -45,6 +45,17 @@ class MainTest {
         "--notice-every soon                   | --notice-every",
         "--token-key c2hvcnQ=                  | --token-key",
         "--auth magic                          | --auth",
+        "--auth jwt                            | --auth",
+        "--auth jwt --jwt-key-file none.pem    | --jwt-key-file",
+        "--auth jwt --jwt-key-file pom.xml --jwt-jwks-url https://a.example/k | --auth",
+        "--auth jwt --jwt-jwks-url http://a.example/keys | --jwt-jwks-url",
+        "--auth jwt --jwt-jwks-url https://a.example/k --jwt-leeway 6m | --jwt-leeway",
+        "--jwt-jwks-url https://a.example/k    | --jwt-jwks-url",
+        "--api-keys-file none.txt              | --api-keys-file",
+        "--api-keys-file pom.xml               | --api-keys-file",
+        "--allowed-origins example.com         | --allowed-origins",
+        "--allowed-origins https://a.example,b | --allowed-origins",
+        "--session-lifetime 31d                | --session-lifetime",
         "--rate-limit perhaps                  | --rate-limit",
         "--log xml                             | --log",
         "--cluster-port x                      | --cluster-port",
@@ -199,6 +210,40 @@ class MainTest {
   void shouldNotTellThePasswordInAWrongUrl() {
     run(Map.of(), "--data", folder.toString(), "--database", "postgres://u:secret@h/x");
     assertThat(err.toString()).contains("--database").doesNotContain("secret");
+  }
+
+  @Test
+  void shouldTakeTheHostsKeyAndOtherServersKeys() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "x".repeat(32) + "\n");
+    run(Map.of(), "api-key", "bot");
+    String line = out.toString().lines().skip(1).findFirst().orElseThrow();
+    Path keys = Files.writeString(folder.resolve("keys"), line.replaceFirst(".*: +bot", "bot"));
+    assertThat(
+            run(
+                Map.of(),
+                "check",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("data").toString(),
+                "--auth",
+                "jwt",
+                "--jwt-key-file",
+                secret.toString(),
+                "--api-keys-file",
+                keys.toString(),
+                "--allowed-origins",
+                "https://a.example,http://localhost:3000"))
+        .as(err.toString())
+        .isZero();
+  }
+
+  @Test
+  void shouldMakeAKeyAndKeepOnlyItsHash() {
+    assertThat(run(Map.of(), "api-key", "bot")).isZero();
+    assertThat(out.toString()).containsPattern("ttk_\\S{43}").containsPattern("bot: [0-9a-f]{64}");
+    assertThat(run(Map.of(), "api-key", "Bot!")).isEqualTo(WRONG_OPTION);
+    assertThat(run(Map.of(), "api-key")).isEqualTo(WRONG_OPTION);
   }
 
   @Test
