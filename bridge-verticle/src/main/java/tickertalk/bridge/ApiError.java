@@ -34,11 +34,40 @@ final class ApiError {
     end(request, 405, request.request().method() + " is not for " + request.request().path());
   }
 
+  /** Refuses what HTTP has a status for and the error table has no line. */
+  static void refuse(RoutingContext request, int status, String message) {
+    end(request, status, message);
+  }
+
+  /** Refuses a caller who is too fast, and says when to come again. */
+  static void tooFast(RoutingContext request, long retryAfterMs) {
+    request.response().putHeader(HttpHeaders.RETRY_AFTER, seconds(retryAfterMs));
+    int status = ErrorCode.TOO_FAST.code();
+    end(
+        request,
+        status,
+        body(status, "try again in " + retryAfterMs + " ms").put("retryAfterMs", retryAfterMs));
+  }
+
+  /** Whole seconds, the only unit that the header knows; never too early. */
+  private static String seconds(long ms) {
+    return Long.toString((ms + 999) / 1_000);
+  }
+
   private static void end(RoutingContext request, int status, String message) {
+    end(request, status, body(status, message));
+  }
+
+  private static JsonObject body(int status, String message) {
+    return new JsonObject().put("code", status).put("message", message);
+  }
+
+  private static void end(RoutingContext request, int status, JsonObject body) {
     request
         .response()
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .end(new JsonObject().put("code", status).put("message", message).toBuffer());
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(body.toBuffer());
   }
 }

@@ -1,5 +1,7 @@
 package tickertalk.bridge;
 
+import io.vertx.core.http.ServerWebSocket;
+
 /**
  * Why the bridge ends a connection: the closed table of its close codes. Codes up to 4399 tell the
  * client to come back, those from 4400 on to mend something first.
@@ -9,7 +11,7 @@ package tickertalk.bridge;
  */
 record CloseReason(int code, String text) {
   /** The client said that it goes. */
-  static final CloseReason NORMAL = new CloseReason(1000, "");
+  static final CloseReason NORMAL = new CloseReason(1000, "bye");
 
   /** The client broke the rules of the WebSocket or of SockJS. */
   static final CloseReason PROTOCOL_ERROR = new CloseReason(1002, "protocol error");
@@ -36,6 +38,11 @@ record CloseReason(int code, String text) {
    */
   static CloseReason goingAway(long retryAfterMs) {
     return new CloseReason(1001, "{\"retryAfterMs\":" + retryAfterMs + "}");
+  }
+
+  /** Ends a WebSocket that is served by Vert.x. */
+  void apply(ServerWebSocket socket) {
+    socket.close((short) code, text);
   }
 
   /** What the client broke, in the words of whoever noticed. */

@@ -18,6 +18,7 @@ final class EdgeVerticle extends VerticleBase {
   private final Deflation deflation = new Deflation();
   private PresenceReporter presence;
   private OpenSockets sockets;
+  private PlainDoors plainDoors;
 
   EdgeVerticle(House house, Listener listener, Consumer<Router> operatorDoors) {
     this.house = house;
@@ -39,6 +40,7 @@ final class EdgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    plainDoors.close();
     return Future.any(sockets.drain(), vertx.timer(DRAIN_SECONDS, TimeUnit.SECONDS))
         .transform(gone -> listener.close())
         .onComplete(done -> deflation.close());
@@ -62,6 +64,10 @@ final class EdgeVerticle extends VerticleBase {
     new OriginGate(who.origins()).mount(router);
     new SocketDoor(vertx, context, loop, sockets).mount(router);
     new SessionApi(who.tokens(), who.authenticator(), who.gate(), who.revocations()).mount(router);
+    DocumentDoor.mount(router);
+    new RestApi(vertx.eventBus(), loop.limits(), who.gate(), loop.commands()).mount(router);
+    plainDoors = new PlainDoors(vertx, loop);
+    plainDoors.mount(router);
     operatorDoors.accept(router);
     PageDoor.mount(router);
   }

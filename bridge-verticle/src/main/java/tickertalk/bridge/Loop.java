@@ -1,5 +1,8 @@
 package tickertalk.bridge;
 
+import io.vertx.core.Future;
+import tickertalk.contract.Topic;
+
 /**
  * What the browsers of one event loop share.
  *
@@ -28,5 +31,15 @@ record Loop(
 
   BridgeMetrics metrics() {
     return house.metrics();
+  }
+
+  /** Done when events of this address published from then on will reach the subscriber. */
+  Future<Void> listen(Topic topic, String ending, Subscriber subscriber) {
+    String address = topic.address(ending);
+    return hub.subscribe(address, address, topic, subscriber);
+  }
+
+  void leave(Topic topic, String ending, Subscriber subscriber) {
+    hub.unsubscribe(topic.address(ending), subscriber);
   }
 }

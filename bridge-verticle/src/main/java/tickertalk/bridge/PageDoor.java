@@ -33,7 +33,8 @@ final class PageDoor {
         .handler(StaticHandler.create(PAGE).setCachingEnabled(false));
   }
 
-  private static void secure(RoutingContext request) {
+  /** Adds what keeps a page of ours from being made to serve others. */
+  static void secure(RoutingContext request) {
     HttpServerResponse response = request.response();
     response
         .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)

@@ -11,6 +11,12 @@ import java.util.concurrent.TimeUnit;
  * the system's to say ({@code net.core.somaxconn}), which Netty asks.
  */
 final class ServerOptions {
+  /** How long a client of a plain door may take to answer that it was sent away. */
+  private static final int CLOSING_SECONDS = 3;
+
+  /** What one message of a client of a plain door may be. */
+  private static final int MAX_MESSAGE_BYTES = 256 * 1024;
+
   /** A path, and a token that another site's server may have made. */
   private static final int MAX_REQUEST_LINE_BYTES = 4 * 1024;
 
@@ -47,7 +53,10 @@ final class ServerOptions {
         .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
         .setMaxHeaderSize(MAX_HEADERS_BYTES)
         .setCompressionSupported(true)
-        .setPerMessageWebSocketCompressionSupported(false);
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES)
+        .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
+        .setWebSocketClosingTimeout(CLOSING_SECONDS);
   }
 
   /** A server in TLS, where the client chooses between HTTP/1 and HTTP/2. */

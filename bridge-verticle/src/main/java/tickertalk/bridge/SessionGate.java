@@ -57,12 +57,19 @@ final class SessionGate {
       pass(request, new Found(Standing.VISITOR, Optional.empty()));
       return;
     }
-    request.request().pause(); // no byte of a body or an upgrade may come while the token is read
+    // No byte of a body or an upgrade may come while the token is read; HTTP/2 cannot pause the
+    // end.
+    boolean paused = !request.request().isEnded();
+    if (paused) {
+      request.request().pause();
+    }
     authenticator
         .authenticate(token.get())
         .onComplete(
             judged -> {
-              request.request().resume();
+              if (paused) {
+                request.request().resume();
+              }
               admit(request, judged);
             });
   }

@@ -33,6 +33,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import tickertalk.contract.Caller;
 import tickertalk.contract.Internal;
 
 /** A bridge on a real Vert.x, its real server on a free port, and fake services behind it. */
@@ -171,6 +172,13 @@ final class Edge implements AutoCloseable {
 
   String token(String name) {
     return signIn(name).getString("token");
+  }
+
+  /** A good token of somebody, whoever they may be. */
+  String tokenOf(Caller caller) {
+    return new SessionTokens(vertx, KEY, Duration.ofHours(1), Clock.systemUTC())
+        .issue(caller)
+        .token();
   }
 
   /** A good token that is over within half a second and one and a half. */

@@ -48,16 +48,25 @@ final class RawClient implements AutoCloseable {
   }
 
   RawClient(Edge edge, String query) {
+    this(edge.port(), "/eventbus/websocket" + query);
+  }
+
+  /** One at another door. */
+  static RawClient at(Edge edge, String uri) {
+    return new RawClient(edge.port(), uri);
+  }
+
+  private RawClient(int port, String uri) {
     try {
       socket.setReceiveBufferSize(4_096); // before it connects, so that little fits in between
       socket.setSoTimeout(10_000);
       socket.setTcpNoDelay(true);
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), edge.port()), 5_000);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000);
       in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
       out = socket.getOutputStream();
       sendBytes(
-          ("GET /eventbus/websocket"
-                  + query
+          ("GET "
+                  + uri
                   + " HTTP/1.1\r\n"
                   + "Host: 127.0.0.1\r\n"
                   + "Upgrade: websocket\r\n"

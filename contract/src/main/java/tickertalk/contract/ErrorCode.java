@@ -1,5 +1,8 @@
 package tickertalk.contract;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * The closed table of errors a request can end with, the same over the bridge (as {@code
  * failureCode}) and over REST (as the HTTP status).
@@ -28,6 +31,11 @@ public enum ErrorCode {
   ErrorCode(int code, boolean temporary) {
     this.code = code;
     this.temporary = temporary;
+  }
+
+  /** The line of the table with this number, if it has one. */
+  public static Optional<ErrorCode> of(int code) {
+    return Stream.of(values()).filter(line -> line.code == code).findFirst();
   }
 
   /** The number on the wire, 400 to 503. */

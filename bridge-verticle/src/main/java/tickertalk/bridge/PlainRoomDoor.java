@@ -1,0 +1,244 @@
+package tickertalk.bridge;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tickertalk.bridge.SessionGate.Standing;
+import tickertalk.contract.Caller;
+import tickertalk.contract.CommandException;
+import tickertalk.contract.ErrorCode;
+import tickertalk.contract.Fields;
+import tickertalk.contract.Person;
+import tickertalk.contract.Role;
+import tickertalk.contract.RoomAccess;
+
+/**
+ * {@code /plain/rooms/<room>}: a room without a library, by lines of text over a WebSocket, or to
+ * read only, by Server-Sent Events.
+ */
+final class PlainRoomDoor {
+  private static final Logger log = LoggerFactory.getLogger(PlainRoomDoor.class);
+  private static final String PATH = "/plain/rooms/:room";
+  private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+  private final Vertx vertx;
+  private final Loop loop;
+  private final SessionGate gate;
+  private final Set<PlainRoomSocket> sockets = new HashSet<>();
+  private final Set<RoomStream> streams = new HashSet<>();
+
+  PlainRoomDoor(Vertx vertx, Loop loop) {
+    this.vertx = vertx;
+    this.loop = loop;
+    this.gate = loop.identity().gate();
+  }
+
+  void mount(Router router) {
+    router.get(PATH).handler(gate::identify).handler(this::open).failureHandler(ApiError::answer);
+  }
+
+  private void open(RoutingContext request) {
+    String room = new Fields(new JsonObject().put("room", request.pathParam("room"))).room();
+    if (gate.standing(request) == Standing.REFUSED) {
+      throw new CommandException(ErrorCode.NOT_SIGNED_IN, "the session is over");
+    }
+    if (EchoDoor.isWebSocket(request)) {
+      openLines(request, room);
+    } else if (EventStream.isWantedBy(request)) {
+      openStream(request, room);
+    } else {
+      EchoDoor.upgradeRequired(request, "connect by WebSocket, or accept text/event-stream");
+    }
+  }
+
+  private void openLines(RoutingContext request, String room) {
+    PlainRoomSocket.Wish wish =
+        new PlainRoomSocket.Wish(flag(request, "echo"), flag(request, "events"));
+    Optional<Caller> caller =
+        caller(request)
+            .or(() -> Optional.ofNullable(request.queryParams().get("name")).map(this::stranger));
+    RoomReader reader = reader(room, caller, Resume.atTheEnd());
+    request.request().pause(); // nothing may come while it is found out whether there is a room
+    entered(room, caller)
+        .compose(may -> reader.listen())
+        .onSuccess(
+            live -> {
+              request.request().resume();
+              upgrade(request, wish, reader, room, caller);
+            })
+        .onFailure(
+            cause -> {
+              request.request().resume();
+              refuse(request, reader, cause);
+            });
+  }
+
+  private void upgrade(
+      RoutingContext request,
+      PlainRoomSocket.Wish wish,
+      RoomReader reader,
+      String room,
+      Optional<Caller> caller) {
+    request
+        .request()
+        .toWebSocket()
+        .onSuccess(socket -> serve(request, socket, wish, reader, room, caller))
+        .onFailure(
+            cause -> {
+              log.debug("a handshake was refused: {}", cause.getMessage());
+              reader.stop();
+            });
+  }
+
+  private void serve(
+      RoutingContext request,
+      ServerWebSocket socket,
+      PlainRoomSocket.Wish wish,
+      RoomReader reader,
+      String room,
+      Optional<Caller> caller) {
+    PlainRoomSocket plain =
+        new PlainRoomSocket(
+            socket, wish, loop.limits(), loop, reader, room, caller, loop.commands());
+    Stay stay =
+        Stay.begin(
+            vertx,
+            loop,
+            room,
+            caller,
+            gate.session(request),
+            () -> plain.close(CloseReason.SIGNED_OUT));
+    sockets.add(plain);
+    String name = name(caller);
+    log.info("{} connected to {} from {}", name, room, socket.remoteAddress());
+    socket.closeHandler(
+        closed -> {
+          log.info(
+              "{} disconnected from {}: {}",
+              name,
+              socket.remoteAddress(),
+              socket.closeStatusCode());
+          sockets.remove(plain);
+          plain.gone();
+        });
+    plain.begin(stay);
+  }
+
+  private void openStream(RoutingContext request, String room) {
+    RoomStream.Wish wish = RoomStream.Wish.of(request, room);
+    Optional<Caller> caller = caller(request);
+    RoomReader reader = reader(room, caller, resume(request));
+    loop.rooms()
+        .await(room, () -> !request.response().closed())
+        .compose(found -> admitted(found, room, caller))
+        .compose(may -> reader.listen().recover(PlainRoomDoor::unlessForGood))
+        .onSuccess(live -> stream(request, wish, reader, room, caller))
+        .onFailure(cause -> refuse(request, reader, cause));
+  }
+
+  /** A stream waits for chat to come back: a browser that is refused once does not ask again. */
+  private static Future<Void> unlessForGood(Throwable cause) {
+    return cause instanceof CommandException refusal && !refusal.code().temporary()
+        ? Future.failedFuture(cause)
+        : Future.succeededFuture();
+  }
+
+  private void stream(
+      RoutingContext request,
+      RoomStream.Wish wish,
+      RoomReader reader,
+      String room,
+      Optional<Caller> caller) {
+    if (request.response().closed()) {
+      reader.stop();
+      return;
+    }
+    RoomStream stream =
+        RoomStream.begin(vertx, request, loop.limits(), loop, reader, wish, streams);
+    stream.with(Stay.begin(vertx, loop, room, caller, gate.session(request), stream::end));
+    log.info(
+        "{} reads {} from {}", name(caller), room, request.request().connection().remoteAddress());
+  }
+
+  private RoomReader reader(String room, Optional<Caller> caller, Resume resume) {
+    return new RoomReader(vertx, loop, loop.commands(), caller, room, resume);
+  }
+
+  private static Resume resume(RoutingContext request) {
+    return Optional.ofNullable(request.request().getHeader(LAST_EVENT_ID))
+        .or(() -> Optional.ofNullable(request.queryParams().get("lastEventId")))
+        .filter(id -> !id.isEmpty())
+        .map(id -> Resume.after(Resume.Position.parse(LAST_EVENT_ID, id)))
+        .orElseGet(Resume::atTheEnd);
+  }
+
+  private Future<Void> entered(String room, Optional<Caller> caller) {
+    return loop.rooms()
+        .find(room)
+        .recover(
+            cause ->
+                Future.failedFuture(
+                    new CommandException(ErrorCode.UNAVAILABLE, "not available now, try again")))
+        .compose(found -> admitted(found, room, caller));
+  }
+
+  private static Future<Void> admitted(
+      Optional<RoomAccess> found, String room, Optional<Caller> caller) {
+    if (found.isEmpty()) {
+      return Future.failedFuture(CommandException.unknown("room", room));
+    }
+    return found.get().admits(caller, room)
+        ? Future.succeededFuture()
+        : Future.failedFuture(
+            new CommandException(
+                ErrorCode.NOT_ALLOWED, "room: \"" + room + "\" is not open to you"));
+  }
+
+  /** Somebody whom nobody has seen before, where people may take a name. */
+  private Caller stranger(String name) {
+    if (loop.identity().authenticator().asksTheHost()) {
+      throw new CommandException(
+          ErrorCode.NOT_ALLOWED, "name: names are not taken here; sign in with the host's token");
+    }
+    String checked = DisplayName.in(new JsonObject().put("name", name), "name");
+    return new Caller(new Person(UUID.randomUUID().toString(), checked), Role.GUEST);
+  }
+
+  private static void refuse(RoutingContext request, RoomReader reader, Throwable cause) {
+    reader.stop();
+    request.fail(cause);
+  }
+
+  private Optional<Caller> caller(RoutingContext request) {
+    return gate.session(request).map(Session::caller);
+  }
+
+  private static String name(Optional<Caller> caller) {
+    return caller.map(who -> who.person().name()).orElse("a visitor");
+  }
+
+  private static boolean flag(RoutingContext request, String name) {
+    String value = Optional.ofNullable(request.queryParams().get(name)).orElse("false");
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw CommandException.badInput(name, "must be true or false");
+    };
+  }
+
+  /** Sends everybody away, to come back here or elsewhere. */
+  void close() {
+    List.copyOf(sockets).forEach(socket -> socket.close(CloseReason.goingAway(0)));
+    List.copyOf(streams).forEach(RoomStream::end);
+  }
+}

@@ -1,0 +1,171 @@
+package tickertalk.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tickertalk.contract.Command;
+import tickertalk.contract.Topic;
+
+/** The two documents say what the tables say, and nothing else. */
+@Timeout(30)
+class DocumentsTest {
+  private final JsonObject openApi = OpenApiDocument.make();
+  private final JsonObject asyncApi = AsyncApiDocument.make();
+
+  @Test
+  void theOpenApiDocumentKeepsToItsStandard() {
+    Vertx vertx = Vertx.vertx();
+    try {
+      OpenAPIContract contract = Edge.soon(OpenAPIContract.from(vertx, openApi));
+      assertThat(contract.operations()).hasSize(RestRoute.values().length + 3);
+    } finally {
+      Edge.soon(vertx.close());
+    }
+  }
+
+  @Test
+  void everyRouteIsInTheOpenApiDocumentAndNothingElseButTheSession() {
+    Set<String> documented = new HashSet<>();
+    openApi
+        .getJsonObject("paths")
+        .forEach(
+            path ->
+                ((JsonObject) path.getValue())
+                    .fieldNames()
+                    .forEach(method -> documented.add(method + " " + path.getKey())));
+    Set<String> routes =
+        Stream.of(RestRoute.values())
+            .map(route -> route.method().name().toLowerCase(Locale.ROOT) + " " + route.path())
+            .collect(Collectors.toSet());
+    routes.addAll(List.of("get /api/session", "post /api/session", "delete /api/session"));
+    assertThat(documented).isEqualTo(routes);
+  }
+
+  @Test
+  void everyCommandHasARouteAndNoRouteAnother() {
+    assertThat(Stream.of(RestRoute.values()).flatMap(route -> route.command().stream()))
+        .containsExactlyInAnyOrder(Command.values());
+    assertThat(Stream.of(RestRoute.values()).filter(route -> route.command().isEmpty()))
+        .containsExactly(RestRoute.SEND_NOTICE);
+  }
+
+  @Test
+  void everyCommandAndTopicIsInTheAsyncApiDocumentAndNothingElse() {
+    Set<String> received =
+        Stream.of(Command.values()).map(Command::address).collect(Collectors.toSet());
+    assertThat(operations("receive")).isEqualTo(received);
+    assertThat(operations("send"))
+        .isEqualTo(
+            Set.of(
+                "chat.room",
+                "typing.room",
+                "presence.room",
+                "sentiment.room",
+                "price",
+                "notice.me",
+                "notice.all"))
+        .hasSize(Topic.values().length);
+    Set<String> channels = new HashSet<>(operations("receive"));
+    channels.addAll(operations("send"));
+    received.forEach(address -> channels.add(address + ".reply"));
+    assertThat(asyncApi.getJsonObject("channels").fieldNames()).isEqualTo(channels);
+  }
+
+  private Set<String> operations(String action) {
+    return asyncApi.getJsonObject("operations").stream()
+        .filter(it -> ((JsonObject) it.getValue()).getString("action").equals(action))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void everythingThatIsReferredToIsThere() {
+    for (JsonObject document : List.of(openApi, asyncApi)) {
+      Set<String> references = new HashSet<>();
+      collect(document, references);
+      assertThat(references).isNotEmpty();
+      assertThat(references)
+          .allSatisfy(
+              reference -> {
+                assertThat(reference).startsWith("#/");
+                JsonObject place = document;
+                for (String name : reference.substring(2).split("/", -1)) {
+                  place = place.getJsonObject(name);
+                  assertThat(place).as(reference).isNotNull();
+                }
+              });
+    }
+  }
+
+  private static void collect(Object part, Set<String> references) {
+    if (part instanceof JsonObject object) {
+      object.forEach(
+          field -> {
+            if (field.getKey().equals("$ref")) {
+              references.add((String) field.getValue());
+            } else {
+              collect(field.getValue(), references);
+            }
+          });
+    } else if (part instanceof JsonArray array) {
+      array.forEach(item -> collect(item, references));
+    }
+  }
+
+  @Test
+  void noSchemaLiesAboutUnused() throws IOException, URISyntaxException {
+    Set<String> used = new HashSet<>();
+    Stream.of(openApi, asyncApi)
+        .map(document -> document.getJsonObject("components").getJsonObject("schemas"))
+        .forEach(schemas -> used.addAll(schemas.fieldNames()));
+    // What a route takes stands in its place, in parameters and bodies.
+    Stream.of(RestRoute.values()).forEach(route -> used.add(route.requestSchema()));
+    used.add("session.request");
+    assertThat(files()).isEqualTo(used);
+  }
+
+  private static Set<String> files() throws IOException, URISyntaxException {
+    URI folder = Command.class.getResource("/tickertalk/schema").toURI();
+    if (folder.getScheme().equals("file")) {
+      return names(Path.of(folder));
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(folder, Map.of())) {
+      return names(jar.getPath("/tickertalk/schema"));
+    }
+  }
+
+  private static Set<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString().replaceAll("\\.json$", ""))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  @Test
+  void bothDocumentsAreServed() {
+    try (Edge edge = new Edge()) {
+      assertThat(edge.get("/api/openapi.json").bodyAsJsonObject()).isEqualTo(openApi);
+      assertThat(edge.get("/asyncapi.json").bodyAsJsonObject()).isEqualTo(asyncApi);
+    }
+  }
+}

@@ -1,0 +1,473 @@
+package tickertalk.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Draft;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The REST API, the plain doors, and what the server says of itself, against its real traffic. */
+@Timeout(60)
+class ApiIT {
+  private static final byte[] KEY =
+      "a secret that this test alone knows".getBytes(StandardCharsets.UTF_8);
+  private static final Path ASYNCAPI_SCHEMA =
+      Path.of("src/test/npm/node_modules/@asyncapi/specs/schemas/3.0.0-without-$id.json");
+
+  @TempDir static Path data;
+  static Tickertalk server;
+  static JsonObject openApi;
+  static JsonObject asyncApi;
+
+  @BeforeAll
+  static void start() {
+    server =
+        Tickertalk.start(
+            data,
+            "--token-key",
+            Base64.getEncoder().encodeToString(KEY),
+            "--notice-every",
+            "1s",
+            "--price-replay-speed",
+            "60");
+    openApi = new JsonObject(get("/api/openapi.json", null).body());
+    asyncApi = new JsonObject(get("/asyncapi.json", null).body());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static HttpResponse<String> get(String path, String token) {
+    return send("GET", path, null, token);
+  }
+
+  private static HttpResponse<String> send(
+      String method, String path, JsonObject body, String token) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.origin().resolve(path))
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode()));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return Client.rest(request);
+  }
+
+  /** A token as another server of the operator's makes it, which has the key. */
+  private static String serviceToken() {
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    JsonObject claims =
+        new JsonObject()
+            .put("sub", "backend")
+            .put("name", "backend")
+            .put("role", "service")
+            .put("exp", System.currentTimeMillis() / 1_000 + 600);
+    String signed =
+        base64.encodeToString(bytes("{\"typ\":\"JWT\",\"alg\":\"HS256\"}"))
+            + "."
+            + base64.encodeToString(bytes(claims.encode()));
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
+      return signed + "." + base64.encodeToString(mac.doFinal(bytes(signed)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static JsonObject message(String text) {
+    return new JsonObject().put("id", UUID.randomUUID().toString()).put("text", text);
+  }
+
+  /** One use of the REST API. */
+  record Call(String method, String template, String path, String body) {
+    static Call of(String method, String template, String path, String body) {
+      return new Call(method, template, path, body);
+    }
+
+    JsonObject sent() {
+      return body == null
+          ? null
+          : new JsonObject(body.replace('\'', '"').replace("UUID", UUID.randomUUID().toString()));
+    }
+
+    JsonObject operation() {
+      return openApi
+          .getJsonObject("paths")
+          .getJsonObject(template)
+          .getJsonObject(method.toLowerCase(java.util.Locale.ROOT));
+    }
+  }
+
+  static Stream<Call> everyCall() {
+    String room = "/api/rooms/{room}";
+    return Stream.of(
+        Call.of("POST", "/api/session", "/api/session", "{'name':'dora'}"),
+        Call.of("GET", "/api/session", "/api/session", null),
+        Call.of("PUT", room, "/api/rooms/attic", "{'title':'The attic'}"),
+        Call.of("GET", "/api/rooms", "/api/rooms", null),
+        Call.of(
+            "POST", room + "/messages", "/api/rooms/attic/messages", "{'id':'UUID','text':'love'}"),
+        Call.of("GET", room + "/messages", "/api/rooms/attic/messages?after=0&limit=10", null),
+        Call.of("GET", room + "/messages", "/api/rooms/attic/messages?before=9", null),
+        Call.of("PUT", room + "/seen", "/api/rooms/attic/seen", "{'seq':1}"),
+        Call.of("POST", room + "/typing", "/api/rooms/attic/typing", "{'typing':true}"),
+        Call.of("GET", room + "/scores", "/api/rooms/attic/scores", null),
+        Call.of("GET", room + "/mood", "/api/rooms/attic/mood", null),
+        Call.of("POST", "/api/sentiment", "/api/sentiment", "{'text':'I love it'}"),
+        Call.of("GET", "/api/prices/{symbol}", "/api/prices/BTC-USDT", null),
+        Call.of(
+            "GET",
+            "/api/prices/{symbol}/candles",
+            "/api/prices/BTC-USDT/candles?interval=1m&limit=5",
+            null),
+        Call.of("POST", "/api/notices", "/api/notices", "{'text':'to everybody'}"),
+        Call.of("GET", "/api/notices", "/api/notices?limit=5", null),
+        Call.of("PUT", "/api/notices/read", "/api/notices/read", "{'upTo':1}"));
+  }
+
+  @Test
+  void everyOperationShouldAnswerAsItIsDocumented() {
+    String token = serviceToken();
+    Set<String> used = new HashSet<>();
+    everyCall()
+        .forEach(
+            call -> {
+              JsonObject operation = call.operation();
+              used.add(operation.getString("operationId"));
+              JsonObject sent = call.sent();
+              HttpResponse<String> answer = send(call.method(), call.path(), sent, token);
+              assertThat(answer.statusCode()).as("%s: %s", call, answer.body()).isBetween(200, 201);
+              require(operation, Integer.toString(answer.statusCode()), answer.body());
+              if (sent != null) {
+                JsonObject body = operation.getJsonObject("requestBody");
+                DocumentedSchema.of(openApi, schema(body)).requireOf(sent);
+              }
+            });
+    used.add("signOut"); // answers with nothing
+    assertThat(used).isEqualTo(operationIds());
+  }
+
+  private static Set<String> operationIds() {
+    Set<String> ids = new HashSet<>();
+    openApi
+        .getJsonObject("paths")
+        .forEach(
+            path ->
+                ((JsonObject) path.getValue())
+                    .forEach(
+                        method ->
+                            ids.add(((JsonObject) method.getValue()).getString("operationId"))));
+    return ids;
+  }
+
+  private static JsonObject schema(JsonObject described) {
+    return described
+        .getJsonObject("content")
+        .getJsonObject("application/json")
+        .getJsonObject("schema");
+  }
+
+  private static void require(JsonObject operation, String status, String body) {
+    JsonObject response = operation.getJsonObject("responses").getJsonObject(status);
+    DocumentedSchema.of(openApi, schema(response)).requireOf(new JsonObject(body));
+  }
+
+  static Stream<Call> callsThatAreRefused() {
+    String messages = "/api/rooms/{room}/messages";
+    return Stream.of(
+        Call.of("POST", messages, "/api/rooms/lobby/messages", "{'id':'x','text':'x'}"),
+        Call.of("POST", messages, "/api/rooms/cellar/messages", "{'id':'UUID','text':'x'}"),
+        Call.of("GET", messages, "/api/rooms/lobby/messages?limit=0", null),
+        Call.of("GET", "/api/prices/{symbol}", "/api/prices/DOGE-USDT", null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("callsThatAreRefused")
+  void aRefusalShouldBeAsItIsDocumented(Call call) {
+    HttpResponse<String> answer = send(call.method(), call.path(), call.sent(), serviceToken());
+    assertThat(answer.statusCode()).isIn(400, 404);
+    assertThat(new JsonObject(answer.body()).getInteger("code")).isEqualTo(answer.statusCode());
+    require(call.operation(), "default", answer.body());
+  }
+
+  @Test
+  void theAsyncApiDocumentShouldKeepToItsStandard() throws IOException {
+    JsonObject standard = new JsonObject(Files.readString(ASYNCAPI_SCHEMA));
+    DocumentedSchema.alone(standard, Draft.DRAFT7).requireOf(asyncApi);
+  }
+
+  private static JsonObject payload(String channel, String message) {
+    return asyncApi
+        .getJsonObject("channels")
+        .getJsonObject(channel)
+        .getJsonObject("messages")
+        .getJsonObject(message)
+        .getJsonObject("payload");
+  }
+
+  static Stream<JsonObject> everyCommand() {
+    return Stream.of(
+            "{'address':'chat.rooms','body':{}}",
+            "{'address':'chat.open','body':{'room':'lobby','title':'lobby'}}",
+            "{'address':'chat.post','body':{'room':'lobby','id':'UUID','text':'I love it'}}",
+            "{'address':'chat.history','body':{'room':'lobby','limit':5}}",
+            "{'address':'chat.seen','body':{'room':'lobby','seq':1}}",
+            "{'address':'typing.set','body':{'room':'lobby','typing':true}}",
+            "{'address':'sentiment.analyze','body':{'text':'so sad'}}",
+            "{'address':'sentiment.scores','body':{'room':'lobby'}}",
+            "{'address':'sentiment.mood','body':{'room':'lobby'}}",
+            "{'address':'price.quote','body':{'symbol':'BTC-USDT'}}",
+            "{'address':'price.candles','body':{'symbol':'BTC-USDT','interval':'1m','limit':3}}",
+            "{'address':'notice.list','body':{}}",
+            "{'address':'notice.read','body':{'upTo':1}}")
+        .map(json -> json.replace('\'', '"').replace("UUID", UUID.randomUUID().toString()))
+        .map(JsonObject::new);
+  }
+
+  @Test
+  void everyCommandOnTheBusShouldBeAnsweredAsDocumented() {
+    try (Client alice = Client.enter(server, "alice")) {
+      Set<String> used = new HashSet<>();
+      everyCommand()
+          .forEach(
+              command -> {
+                String address = command.getString("address");
+                used.add(address);
+                DocumentedSchema.of(asyncApi, payload(address, "request"))
+                    .requireOf(command.copy().put("type", "send").put("replyAddress", "r"));
+                JsonObject answer = alice.exchange("send", address, command.getValue("body"));
+                DocumentedSchema.of(asyncApi, payload(address + ".reply", "reply"))
+                    .requireOf(answer);
+              });
+      assertThat(used).isEqualTo(operations("receive"));
+      DocumentedSchema.of(asyncApi, payload("chat.post.reply", "refusal"))
+          .requireOf(alice.refusal("send", "chat.post", new JsonObject()));
+    }
+  }
+
+  private static Set<String> operations(String action) {
+    Set<String> names = new HashSet<>();
+    asyncApi
+        .getJsonObject("operations")
+        .forEach(
+            it -> {
+              if (((JsonObject) it.getValue()).getString("action").equals(action)) {
+                names.add(it.getKey());
+              }
+            });
+    return names;
+  }
+
+  @Test
+  void everyEventShouldBeAsDocumented() {
+    try (Client alice = Client.enter(server, "alice");
+        Client bob = Client.enter(server, "bob" + System.nanoTime())) {
+      List<String> addresses =
+          List.of(
+              "chat.room.lobby",
+              "typing.room.lobby",
+              "presence.room.lobby",
+              "sentiment.room.lobby",
+              "price.BTC-USDT",
+              "notice.all",
+              "notice.me");
+      bob.register(addresses.toArray(String[]::new));
+      bob.ask("notice.list", new JsonObject());
+      alice.register("chat.room.lobby");
+      alice.ask("typing.set", new JsonObject().put("room", "lobby").put("typing", true));
+      alice.post("love, @" + bob.name());
+
+      Set<String> channels = new HashSet<>();
+      for (String address : addresses) {
+        bob.event(address, body -> true);
+        String channel = address.replaceAll("\\.(lobby|BTC-USDT)$", "");
+        channels.add(channel);
+        bob.events(address)
+            .forEach(
+                body ->
+                    DocumentedSchema.of(asyncApi, payload(channel, "event"))
+                        .requireOf(
+                            new JsonObject()
+                                .put("type", "rec")
+                                .put("address", address)
+                                .put("body", body)));
+      }
+      bob.event("sentiment.room.lobby", body -> "mood".equals(body.getString("kind")));
+      assertThat(channels).isEqualTo(operations("send"));
+    }
+  }
+
+  @Test
+  void aNoticeByRestShouldReachAnOpenSocketWithinASecond() {
+    try (Client alice = Client.enter(server, "alice");
+        Client bob = Client.enter(server, "bob")) {
+      alice.register("notice.all", "notice.me");
+      bob.register("notice.all", "notice.me");
+      alice.ask("notice.list", new JsonObject());
+      String toAll = "to all " + UUID.randomUUID();
+      long before = System.currentTimeMillis();
+
+      send("POST", "/api/notices", new JsonObject().put("text", toAll), serviceToken());
+
+      alice.event("notice.all", it -> toAll.equals(it.getString("text")));
+      bob.event("notice.all", it -> toAll.equals(it.getString("text")));
+      assertThat(System.currentTimeMillis() - before).isLessThan(1_000);
+
+      JsonObject toAlice = new JsonObject().put("to", alice.id()).put("text", "psst");
+      assertThat(send("POST", "/api/notices", toAlice, serviceToken()).statusCode()).isEqualTo(201);
+      alice.event("notice.me", it -> "psst".equals(it.getString("text")));
+      assertThat(bob.events("notice.me")).isEmpty();
+      assertThat(send("POST", "/api/notices", toAlice, alice.token()).statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void theSameMessageTwiceByRestShouldBeOneMessage() {
+    try (Client alice = Client.enter(server, "alice")) {
+      JsonObject message = message("once, by REST");
+      String path = "/api/rooms/lobby/messages";
+      String first = send("POST", path, message, alice.token()).body();
+      assertThat(send("POST", path, message, alice.token()).body()).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void echoShouldAnswerAThousandLinesInOrder() {
+    try (LineClient echo = new LineClient(server, "/ws");
+        LineClient received = new LineClient(server, "/plain/echo?prefix=Received")) {
+      received.send("hi").gets("Received: hi");
+      echo.send("여기").gets("Echo: 여기");
+      List<String> lines = IntStream.range(0, 1_000).mapToObj(i -> "line " + i).toList();
+      lines.forEach(echo::send);
+      echo.gets("Echo: line 999");
+      assertThat(echo.lines().subList(1, 1_001))
+          .isEqualTo(lines.stream().map(line -> "Echo: " + line).toList());
+    }
+    assertThat(server.log()).contains("Received message: 여기");
+  }
+
+  @Test
+  void peopleShouldTalkByLines() {
+    String door = "/plain/rooms/" + Client.openRoom(server);
+    try (LineClient alice = new LineClient(server, door + "?name=alice&echo=true");
+        LineClient bob = new LineClient(server, door + "?name=bob&events=true")) {
+      alice.send("/typing");
+      bob.gets("💬 alice 입력 중...");
+      alice.send("안녕");
+      bob.gets("alice: 안녕");
+      alice.gets("alice: 안녕");
+      bob.send("hi");
+      alice.gets("bob: hi");
+      assertThat(bob.lines()).doesNotContain("bob: hi");
+      bob.send("/mood love").gets("긍정 😊");
+      bob.send("/exit");
+      assertThat(bob.closeCode()).isEqualTo(1000);
+      alice.send("/mood sad").gets("부정 😞");
+      assertThat(alice.lines()).noneMatch(line -> line.contains("/exit"));
+    }
+  }
+
+  @Test
+  void aStreamShouldResumeWithoutAHoleAndWithoutADouble() {
+    String room = Client.openRoom(server);
+    String door = "/plain/rooms/" + room;
+    String token = serviceToken();
+    String messages = "/api/rooms/" + room + "/messages";
+    EventStream.Event last;
+    try (EventStream stream = EventStream.of(server, door + "?topics=sentiment,presence")) {
+      send("POST", messages, message("one"), token);
+      last = stream.event(it -> it.name().equals("message"));
+      stream.event(it -> it.name().equals("sentiment"));
+    }
+    for (int i = 0; i < 30; i++) {
+      send("POST", messages, message("missed " + i), token);
+    }
+    try (EventStream stream = EventStream.after(server, door, last.id())) {
+      stream.event(it -> it.data().getLong("seq") == 31);
+      send("POST", messages, message("new"), token);
+      stream.event(it -> it.data().getLong("seq") == 32);
+      assertThat(stream.events())
+          .extracting(it -> it.data().getLong("seq"))
+          .containsExactlyElementsOf(IntStream.rangeClosed(2, 32).mapToObj(Long::valueOf).toList());
+    }
+  }
+
+  @Test
+  void theCounterShouldCountUpAndBeEqualForEverybody() {
+    try (EventStream one = EventStream.of(server, "/counter");
+        EventStream two = EventStream.of(server, "/counter")) {
+      int before = one.event(it -> true).data().getInteger("people");
+      try (LineClient carol = new LineClient(server, "/plain/rooms/lobby?name=carol")) {
+        for (EventStream each : List.of(one, two)) {
+          each.event(it -> it.data().getInteger("people") > before);
+        }
+        carol.send("/exit");
+        carol.closeCode();
+      }
+    }
+  }
+
+  @Test
+  void theScriptOfTheDocsShouldSayAndHear() throws Exception {
+    assumeTrue(hasPython(), "python3 is not here");
+    Path script = Path.of("..", "docs", "post_and_read.py");
+    assertThat(Files.readAllLines(script)).hasSizeLessThan(20);
+    Process python =
+        new ProcessBuilder(
+                "python3",
+                script.toString(),
+                server.origin().toString(),
+                Client.openRoom(server),
+                "piet",
+                "hello from Python")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader output = python.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(output.readLine()).isEqualTo("piet: hello from Python");
+    } finally {
+      python.destroyForcibly().waitFor();
+    }
+  }
+
+  private static boolean hasPython() throws InterruptedException {
+    try {
+      return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
