@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import tickertalk.benchmark.LoadClient.Audience;
 
 /**
  * Rooms of readers that all get what is posted, as fast as so many messages at once allow.
@@ -23,7 +24,7 @@ record FanOut(
     Duration time)
     implements Workload {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int SAMPLE_EVERY = 50;
 
   /** For a load that changed to become steady. */
   private static final Duration SETTLE = Duration.ofSeconds(2);
@@ -31,25 +32,28 @@ record FanOut(
   @Override
   public void run(Server server, Dialect dialect, BiConsumer<Integer, Map<Figure, Double>> report) {
     int most = Collections.max(inFlight);
-    try (LoadClient client = new LoadClient(server.address(), dialect)) {
-      client.join(rooms, rooms.size() * readersPerRoom, most, handshakes, PATIENCE).orFail();
-      client.openPublishers(handshakes, PATIENCE);
+    int readers = rooms.size() * readersPerRoom;
+    try (LoadClient client = new LoadClient(server.address(), dialect, handshakes)) {
+      client.join(new Audience(rooms, readers, SAMPLE_EVERY, most)).orFail();
+      client.openPublishers();
       client.prove();
       client.load(most, warmUp);
+      client.drain();
       client.latencies().stride().learned();
       for (int messages : inFlight) {
         report.accept(messages, measure(server, client, messages));
+        client.drain();
       }
     }
   }
 
   private Map<Figure, Double> measure(Server server, LoadClient client, int messages) {
-    client.load(messages, SETTLE);
+    client.settle(messages, SETTLE);
     Stopwatch watch = new Stopwatch(server.usage());
     long before = client.deliveries();
     client.latencies().reset();
     watch.start();
-    client.begin(messages, time);
+    client.load(messages, time);
     watch.stop();
     double deliveries = client.deliveries() - before;
     Map<Figure, Double> figures = new LinkedHashMap<>();
@@ -57,7 +61,6 @@ record FanOut(
     figures.put(Figure.DELIVERIES_PER_SECOND, deliveries / watch.seconds());
     client.latencies().into(figures);
     watch.into(figures);
-    client.drain();
     return figures;
   }
 }

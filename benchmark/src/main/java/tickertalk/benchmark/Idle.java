@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import tickertalk.benchmark.LoadClient.Audience;
 
 /**
  * Very many connections to which hardly anything comes: what each costs in memory, and how long a
@@ -22,16 +23,15 @@ record Idle(
     Duration time)
     implements Workload {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final double MESSAGES_PER_SECOND = 10;
 
   @Override
   public void run(Server server, Dialect dialect, BiConsumer<Integer, Map<Figure, Double>> report) {
-    try (LoadClient client = new LoadClient(server.address(), dialect)) {
+    try (LoadClient client = new LoadClient(server.address(), dialect, handshakes)) {
       ProcessTree usage = server.usage();
       client.rest(settle);
       long before = usage.residentBytes();
-      LoadClient.Arrival arrival = client.join(rooms, connections, 1, handshakes, PATIENCE);
+      Arrivals.Outcome arrival = client.join(new Audience(rooms, connections, 1, 1));
       client.rest(settle);
       long after = usage.residentBytes();
       Map<Figure, Double> figures = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ record Idle(
   }
 
   private Map<Figure, Double> whileSomeTalk(ProcessTree usage, LoadClient client) {
-    client.openPublishers(handshakes, PATIENCE);
+    client.openPublishers();
     client.prove();
     client.latencies().reset();
     Stopwatch watch = new Stopwatch(usage);

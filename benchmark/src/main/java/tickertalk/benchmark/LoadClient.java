@@ -3,130 +3,86 @@ package tickertalk.benchmark;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import tickertalk.benchmark.Connection.Purpose;
 
 /**
- * Thousands of readers and who posts to them, on one thread with one buffer. Whatever it does not
- * use of the machine is the server's.
+ * Thousands of readers and who posts to them, on the thread that calls. Whatever it does not use of
+ * the machine is the server's.
  */
 final class LoadClient implements Connection.Listener, AutoCloseable {
-  private static final int BUFFER_BYTES = 256 * 1024;
-
-  /** One reader in so many tells how long its messages took. */
-  private static final int SAMPLE_EVERY = 50;
-
   /** A Linux client has 28 thousand ports for one server, for each address of its own. */
   private static final int SOCKETS_PER_ADDRESS = 20_000;
 
-  /** Nothing at all for so long means that something was lost. */
-  private static final long STALLED_NS = Duration.ofSeconds(20).toNanos();
-
-  private static final long QUIET_NS = Duration.ofMillis(300).toNanos();
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration QUIET = Duration.ofMillis(300);
   private static final int PROBES = 20;
 
-  private final Selector selector;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final EventLoop loop = new EventLoop();
+  private final Latencies latencies = new Latencies();
+  private final List<Connection> readers = new ArrayList<>();
+  private final List<Connection> publishers = new ArrayList<>();
   private final InetSocketAddress server;
   private final Dialect dialect;
-  private final Latencies latencies = new Latencies();
-
-  private final List<Connection> readers = new ArrayList<>();
-  private final Map<String, Room> rooms = new HashMap<>();
-  private final List<Room> rota = new ArrayList<>();
-  private final Map<Room, Connection> publishers = new HashMap<>();
-  private final Set<Connection> unflushed = new HashSet<>();
-
-  private final Deque<Connection> waiting = new ArrayDeque<>();
-  private final Set<Connection> joining = new HashSet<>();
-  private final Map<String, Integer> failures = new HashMap<>();
-  private boolean arriving;
+  private final Traffic traffic;
+  private final Arrivals arrivals;
 
   private int sockets;
-  private int turnOf;
-  private long number;
-  private int inFlight;
-  private long messages;
-  private long deliveries;
-
-  LoadClient(InetSocketAddress server, Dialect dialect) {
-    this.server = server;
-    this.dialect = dialect;
-    try {
-      this.selector = Selector.open();
-    } catch (IOException e) {
-      throw new LoadException("no selector", e);
-    }
-  }
-
-  /** How readers arrived: how long it took, and what kept the others from it, by how often. */
-  record Arrival(int joined, double seconds, Map<String, Integer> failures) {
-    int failed() {
-      return failures.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
-    /**
-     * The same, if all arrived.
-     *
-     * @throws LoadException if not
-     */
-    Arrival orFail() {
-      if (!failures.isEmpty()) {
-        throw new LoadException(failed() + " did not join: " + failures);
-      }
-      return this;
-    }
-  }
 
   /**
-   * Lets readers join, in turn to each of the rooms.
+   * A client without connections.
    *
    * @param handshakes how many may be on their way at once
    */
-  Arrival join(List<String> names, int count, int maxInFlight, int handshakes, Duration patience) {
-    names.forEach(name -> roomNamed(name, maxInFlight));
-    for (int i = 0; i < count; i++) {
-      Room room = rooms.get(names.get(i % names.size()));
-      String path = dialect.subscriberPath(room.name(), sockets);
-      boolean sampled = i % SAMPLE_EVERY == 0;
-      waiting.add(open(new Purpose(room, path, dialect.join(room.name()), sampled)));
-    }
-    Arrival arrival = arrive(handshakes, patience);
-    readers.forEach(reader -> reader.room().addReader());
-    return arrival;
+  LoadClient(InetSocketAddress server, Dialect dialect, int handshakes) {
+    this.server = server;
+    this.dialect = dialect;
+    this.traffic = new Traffic(dialect);
+    this.arrivals = new Arrivals(handshakes, PATIENCE);
   }
 
-  private void roomNamed(String name, int maxInFlight) {
-    Room room = new Room(name, maxInFlight);
-    if (rooms.putIfAbsent(name, room) == null) {
-      rota.add(room);
+  /**
+   * Who is to read where.
+   *
+   * @param readers in all; they go to the rooms in turn
+   * @param sampleEvery one reader in so many tells how long its messages took
+   * @param maxInFlight how many messages there will be at once
+   */
+  record Audience(List<String> rooms, int readers, int sampleEvery, int maxInFlight) {
+    private boolean isSampled(int reader) {
+      // Not the same rooms in each round.
+      return (reader + reader / rooms.size()) % sampleEvery == 0;
     }
+  }
+
+  /** Lets readers join. */
+  Arrivals.Outcome join(Audience audience) {
+    List<String> names = audience.rooms;
+    for (int i = 0; i < audience.readers; i++) {
+      Room room = traffic.room(names.get(i % names.size()), audience.maxInFlight);
+      String path = dialect.subscriberPath(room.name(), sockets);
+      arrivals.expect(
+          open(new Purpose(room, path, dialect.join(room.name()), audience.isSampled(i))));
+    }
+    return arrivals.letIn(loop);
   }
 
   /** Lets those in who post: one, or one for each room. */
-  void openPublishers(int handshakes, Duration patience) {
-    List<Room> served = dialect.publisherPerRoom() ? rota : rota.subList(0, 1);
-    for (Room room : served) {
-      String path = dialect.publisherPath(room.name(), sockets);
-      Connection publisher = open(new Purpose(null, path, dialect.signIn(), false));
-      publishers.put(room, publisher);
-      waiting.add(publisher);
+  void openPublishers() {
+    Connection publisher = null;
+    for (Room room : traffic.rooms()) {
+      if (publisher == null || dialect.publisherPerRoom()) {
+        String path = dialect.publisherPath(room.name(), sockets);
+        publisher = open(new Purpose(null, path, dialect.signIn(), false));
+        publishers.add(publisher);
+        arrivals.expect(publisher);
+      }
+      traffic.setPublisher(room, publisher);
     }
-    arrive(handshakes, patience).orFail();
-    Connection first = publishers.get(rota.get(0));
-    rota.forEach(room -> publishers.putIfAbsent(room, first));
+    arrivals.letIn(loop).orFail();
   }
 
   private Connection open(Purpose purpose) {
@@ -141,59 +97,24 @@ final class LoadClient implements Connection.Listener, AutoCloseable {
     }
   }
 
-  private Arrival arrive(int handshakes, Duration patience) {
-    int before = readers.size();
-    failures.clear();
-    arriving = true;
-    long begun = System.nanoTime();
-    runUntil(
-        () -> {
-          while (joining.size() < handshakes && !waiting.isEmpty()) {
-            Connection next = waiting.poll();
-            joining.add(next);
-            next.connect(selector);
-          }
-          return joining.isEmpty() && waiting.isEmpty();
-        },
-        begun + patience.toNanos());
-    arriving = false;
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    int late = joining.size() + waiting.size();
-    if (late > 0) {
-      failures.merge("not within " + patience.toSeconds() + " s", late, Integer::sum);
-      joining.forEach(Connection::close);
-      waiting.forEach(Connection::close);
-      joining.clear();
-      waiting.clear();
-    }
-    return new Arrival(readers.size() - before, seconds, Map.copyOf(failures));
-  }
-
   @Override
   public void joined(Connection connection) {
-    joining.remove(connection);
+    arrivals.joined(connection);
     if (connection.room() != null) {
+      connection.room().addReader();
       readers.add(connection);
     }
   }
 
   @Override
   public void lost(Connection connection, String why) {
-    if (!arriving) {
-      throw new LoadException("a connection was lost: " + why);
-    }
-    if (!joining.remove(connection)) {
-      readers.remove(connection);
-    }
-    failures.merge(why, 1, Integer::sum);
+    arrivals.lost(connection, why);
+    readers.remove(connection);
   }
 
   @Override
-  public void received(Connection reader, int count) {
-    long before = reader.received();
-    reader.countReceived(count);
-    deliveries += count;
-    inFlight -= reader.room().received(before, count);
+  public void received(Connection reader, int messages) {
+    traffic.received(reader, messages);
   }
 
   /**
@@ -201,172 +122,106 @@ final class LoadClient implements Connection.Listener, AutoCloseable {
    * when a reader has joined.
    */
   void prove() {
-    for (int probe = 0;
-        probe < PROBES && !readers.stream().allMatch(r -> r.received() > 0);
-        probe++) {
-      for (Room room : rota) {
-        post(room);
-      }
-      flush();
+    for (int probe = 0; probe < PROBES && deaf() > 0; probe++) {
+      traffic.postToAll();
       runWhileHeard();
     }
-    long deaf = readers.stream().filter(reader -> reader.received() == 0).count();
-    if (deaf > 0) {
-      throw new LoadException(deaf + " readers of " + readers.size() + " got no message");
+    if (deaf() > 0) {
+      throw new LoadException(deaf() + " readers of " + readers.size() + " got no message");
     }
     readers.forEach(Connection::resetReceived);
-    rota.forEach(Room::reset);
-    inFlight = 0;
+    traffic.reset();
+  }
+
+  private long deaf() {
+    return readers.stream().filter(reader -> reader.received() == 0).count();
   }
 
   private void runWhileHeard() {
-    long[] heard = {-1};
+    long heard;
     do {
-      heard[0] = deliveries;
-      long until = System.nanoTime() + QUIET_NS;
-      runUntil(() -> false, until);
-    } while (deliveries != heard[0]);
+      heard = traffic.deliveries();
+      rest(QUIET);
+    } while (traffic.deliveries() != heard);
   }
 
-  /** Posts for a while, with so many messages on their way at once, and waits for the last one. */
-  void load(int maxInFlight, Duration time) {
-    begin(maxInFlight, time);
-    drain();
+  /** Posts for a while, with so many messages in flight; these stay so at the end. */
+  void load(int inFlight, Duration time) {
+    loadUntil(inFlight, () -> false, time);
   }
 
-  /** Posts for a while; what is on its way at the end stays so. */
-  void begin(int maxInFlight, Duration time) {
-    runUntil(
+  /** Posts until the load is steady: for a while, and until the first messages have come home. */
+  void settle(int inFlight, Duration time) {
+    long enough = traffic.completed() + inFlight;
+    load(inFlight, time);
+    loadUntil(inFlight, () -> traffic.completed() >= enough, PATIENCE);
+  }
+
+  private void loadUntil(int inFlight, BooleanSupplier done, Duration time) {
+    run(
         () -> {
-          topUp(maxInFlight);
-          return false;
+          traffic.topUp(inFlight);
+          return done.getAsBoolean();
         },
-        System.nanoTime() + time.toNanos());
+        time);
   }
 
   /** Posts at a steady pace, however long messages take. */
   void pace(double perSecond, Duration time) {
     long begun = System.nanoTime();
     long[] posted = {0};
-    runUntil(
+    run(
         () -> {
           long due = (long) ((System.nanoTime() - begun) / 1e9 * perSecond);
           for (; posted[0] < due; posted[0]++) {
-            post(next());
+            traffic.post();
           }
-          flush();
+          traffic.flush();
           return false;
         },
-        begun + time.toNanos());
+        time);
   }
 
   /** Waits until nothing is in flight. */
   void drain() {
-    runUntil(() -> inFlight == 0, Long.MAX_VALUE);
+    run(traffic::isQuiet, PATIENCE);
   }
 
-  private void topUp(int maxInFlight) {
-    while (inFlight < maxInFlight) {
-      post(next());
-    }
-    flush();
+  /** Lets the time pass, answering the server's heartbeats. */
+  void rest(Duration time) {
+    run(() -> false, time);
   }
 
-  private Room next() {
-    turnOf = turnOf + 1 < rota.size() ? turnOf + 1 : 0;
-    return rota.get(turnOf);
-  }
-
-  private void post(Room room) {
-    Connection publisher = publishers.get(room);
-    publisher.send(dialect.post(Message.now(room.name(), ++number)));
-    unflushed.add(publisher);
-    room.send();
-    inFlight++;
-    messages++;
-  }
-
-  private void flush() {
-    for (Connection publisher : unflushed) {
-      try {
-        publisher.flush();
-      } catch (IOException e) {
-        throw new LoadException("the publisher's connection broke", e);
-      }
-    }
-    unflushed.clear();
-  }
-
-  /** Serves the network, with {@code step} before each turn, until that says it is done. */
-  private void runUntil(BooleanSupplier step, long deadline) {
-    long heard = deliveries;
-    long heardAt = System.nanoTime();
-    while (!step.getAsBoolean()) {
-      long now = System.nanoTime();
-      if (now >= deadline) {
-        return;
-      }
-      if (deliveries != heard) {
-        heard = deliveries;
-        heardAt = now;
-      } else if (inFlight > 0 && now - heardAt > STALLED_NS) {
-        throw new LoadException(inFlight + " messages did not reach every reader");
-      }
-      turn();
-    }
-  }
-
-  private void turn() {
-    try {
-      selector.select(this::serve, 1);
-    } catch (IOException e) {
-      throw new LoadException("select failed", e);
-    }
-  }
-
-  private void serve(SelectionKey key) {
-    ((Connection) key.attachment()).serve(buffer);
+  private void run(BooleanSupplier step, Duration time) {
+    traffic.listen();
+    loop.runUntil(
+        () -> {
+          traffic.checkHeard();
+          return step.getAsBoolean();
+        },
+        System.nanoTime() + time.toNanos());
   }
 
   Latencies latencies() {
     return latencies;
   }
 
-  /** How many messages were posted since the beginning. */
-  long messages() {
-    return messages;
-  }
-
-  /** How many messages readers got since the beginning. */
+  /** How many messages readers have got, each reader's counted. */
   long deliveries() {
-    return deliveries;
-  }
-
-  int readers() {
-    return readers.size();
-  }
-
-  /** Lets the time pass, answering the server's heartbeats. */
-  void rest(Duration time) {
-    runUntil(() -> false, System.nanoTime() + time.toNanos());
+    return traffic.deliveries();
   }
 
   /** All readers go at once, as when a proxy dies. */
   void dropReaders() {
     readers.forEach(Connection::close);
     readers.clear();
-    rooms.clear();
-    rota.clear();
+    traffic.forgetRooms();
   }
 
   @Override
   public void close() {
     readers.forEach(Connection::close);
-    publishers.values().forEach(Connection::close);
-    try {
-      selector.close();
-    } catch (IOException e) {
-      throw new LoadException("the selector does not close", e);
-    }
+    publishers.forEach(Connection::close);
+    loop.close();
   }
 }

@@ -19,6 +19,7 @@ final class Peers {
         new StockVertx(Door.SOCKJS),
         node("node-ws", new PlainJson(), "ws"),
         node("socketio", new SocketIo(), "socket.io"),
+        stomp(),
         nchan(),
         python("python-websockets", "websockets"),
         python("tornado", "tornado"),
@@ -39,6 +40,14 @@ final class Peers {
         dialect,
         List.of("ls", "./node_modules/" + packageName),
         List.of("node", "./" + name + "/server.js"));
+  }
+
+  private static Peer stomp() {
+    return new ScriptPeer(
+        "spring-stomp",
+        new Stomp(),
+        List.of("ls", "./spring-stomp/target/spring-stomp.jar"),
+        List.of(Site.java(), "-jar", "./spring-stomp/target/spring-stomp.jar"));
   }
 
   private static Peer nchan() {
