@@ -13,7 +13,8 @@ client=$here/target/benchmark.jar
 source "$root/scripts/toolchain.sh"
 
 require_java
-if [ ! -f "$jar" ]; then
+if [[ " $* " != *" --jar "* && "${1:-}" != report ]] &&
+  { [ ! -f "$jar" ] || [ -n "$(sources_newer_than "$jar")" ]; }; then
   require_javac
   require_node
   build "$jar"

@@ -27,11 +27,11 @@ require_node() {
   [ "$version" -ge 20 ] || die "Node.js is too old ($version): install version 20 or newer."
 }
 
-# The first source file that was changed after $1 was built, if any.
+# The first source file of the product that was changed after $1 was built, if any.
 sources_newer_than() {
   find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main \
     "$root"/webroot/{src,public,index.html,package.json,package-lock.json,vite.config.ts} \
-    -type f -newer "$1" -print -quit
+    -type f -not -path "$root/benchmark/*" -newer "$1" -print -quit
 }
 
 # Builds the jar $1 and shows which module is on; what Maven says goes to a file.

@@ -20,10 +20,12 @@ final class BarChart {
   private static final List<String> FILLS = List.of("#9ecae1", "#4292c6", "#08519c", "#041f3d");
 
   private final StringBuilder svg = new StringBuilder();
+  private final String workload;
   private final double smallest;
   private final double decades;
 
   private BarChart(Map<Case, Double> values) {
+    workload = values.keySet().iterator().next().workload();
     smallest =
         Math.pow(
             10, Math.floor(Math.log10(values.values().stream().reduce(Math::min).orElseThrow())));
@@ -34,7 +36,7 @@ final class BarChart {
   /**
    * The picture, as SVG.
    *
-   * @param values more than 0; drawn by their logarithm, since they lie far apart
+   * @param values of one workload, more than 0; drawn by their logarithm, as they lie far apart
    */
   static String svg(String title, Map<Case, Double> values) {
     return new BarChart(values).draw(title, values);
@@ -55,7 +57,7 @@ final class BarChart {
         <rect width="100%%" height="100%%" fill="#ffffff"/>
         <text x="10" y="22" font-size="15">%s</text>
         """
-            .formatted(WIDTH, height, title));
+            .formatted(WIDTH, height, title.replace("&", "&amp;").replace("<", "&lt;")));
     legend(loads);
     for (int i = 0; i < peers.size(); i++) {
       group(peers.get(i), TITLE + i * group, loads, values);
@@ -74,7 +76,7 @@ final class BarChart {
   private void group(String peer, int y, List<Integer> loads, Map<Case, Double> values) {
     text(LABELS - 10, y + loads.size() * BAR / 2 + 4, "end", peer);
     for (int i = 0; i < loads.size(); i++) {
-      Double value = values.get(new Case("room-1000", loads.get(i), peer));
+      Double value = values.get(new Case(workload, loads.get(i), peer));
       if (value != null) {
         double width =
             (WIDTH - LABELS - VALUES) * Math.max(0.01, Math.log10(value / smallest) / decades);

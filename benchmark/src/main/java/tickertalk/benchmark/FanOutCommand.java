@@ -42,7 +42,7 @@ final class FanOutCommand implements Callable<Integer> {
   @Option(names = "--runs", defaultValue = "3", description = "how often (default: 3)")
   int runs;
 
-  @Option(names = "--warm-up", defaultValue = "8", description = "seconds (default: 8)")
+  @Option(names = "--warm-up", defaultValue = "10", description = "seconds (default: 10)")
   int warmUpSeconds;
 
   @Option(names = "--seconds", defaultValue = "10", description = "of measuring (default: 10)")

@@ -23,7 +23,7 @@ record Idle(
     Duration time)
     implements Workload {
 
-  private static final double MESSAGES_PER_SECOND = 10;
+  private static final double MESSAGES_PER_SECOND = 50;
 
   @Override
   public void run(Server server, Dialect dialect, BiConsumer<Integer, Map<Figure, Double>> report) {

@@ -14,6 +14,11 @@ final class Main {
 
   /** Runs one of the commands, and ends with its exit code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  private static CommandLine commandLine() {
+    // The script gives places first; who runs it may name others.
+    return new CommandLine(new Main()).setOverwrittenOptionsAllowed(true);
   }
 }
