@@ -32,12 +32,11 @@ ulimit -n "$(ulimit -Hn)"
 
 # One thread works; a collector with threads of its own would take CPU time from the server.
 client() {
-  "$JAVA" -XX:+UseSerialGC -Xms256m -Xmx2g -jar "$client" "$@"
+  exec "$JAVA" -XX:+UseSerialGC -Xms256m -Xmx2g -jar "$client" "$@"
 }
 
 if [ "${1:-}" = report ]; then
   client "$@"
-  exit
 fi
 echo "$(nproc) cores, $("$JAVA" -version 2>&1 | sed -n 3p), $(uname -sr)"
 client fan-out --jar "$jar" --peers-folder "$here/peers" --work "$here/target/work" \

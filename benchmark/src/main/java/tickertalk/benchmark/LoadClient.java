@@ -18,8 +18,11 @@ final class LoadClient implements Connection.Listener, AutoCloseable {
   private static final int SOCKETS_PER_ADDRESS = 20_000;
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration QUIET = Duration.ofMillis(300);
-  private static final int PROBES = 20;
+  private static final Duration QUIET = Duration.ofMillis(500);
+  private static final int PROBES = 5;
+
+  /** A slow server takes seconds for the first of many rooms. */
+  private static final int LONGEST_SILENCE = 10;
 
   private final EventLoop loop = new EventLoop();
   private final Latencies latencies = new Latencies();
@@ -122,10 +125,12 @@ final class LoadClient implements Connection.Listener, AutoCloseable {
    * when a reader has joined.
    */
   void prove() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     for (int probe = 0; probe < PROBES && deaf() > 0; probe++) {
       traffic.postToAll();
-      runWhileHeard();
+      runWhileHeard(LONGEST_SILENCE, deadline);
     }
+    runWhileHeard(1, deadline);
     if (deaf() > 0) {
       throw new LoadException(deaf() + " readers of " + readers.size() + " got no message");
     }
@@ -137,12 +142,18 @@ final class LoadClient implements Connection.Listener, AutoCloseable {
     return readers.stream().filter(reader -> reader.received() == 0).count();
   }
 
-  private void runWhileHeard() {
-    long heard;
-    do {
-      heard = traffic.deliveries();
+  /** Goes on until everybody was reached, or nothing came for so many times {@link #QUIET}. */
+  private void runWhileHeard(int silences, long deadline) {
+    long heard = traffic.deliveries();
+    for (int silence = 0; silence < silences && System.nanoTime() < deadline; silence++) {
       rest(QUIET);
-    } while (traffic.deliveries() != heard);
+      if (traffic.deliveries() != heard) {
+        heard = traffic.deliveries();
+        silence = -1;
+      } else if (deaf() == 0) {
+        return;
+      }
+    }
   }
 
   /** Posts for a while, with so many messages in flight; these stay so at the end. */

@@ -28,10 +28,14 @@ final class Server implements AutoCloseable {
   private final Path log;
   private final List<Path> leftovers = new ArrayList<>();
 
+  /** Whoever interrupts the benchmark does not want its servers to go on. */
+  private final Thread interrupted = new Thread(this::end);
+
   private Server(Process process, InetSocketAddress address, Path log) {
     this.process = process;
     this.address = address;
     this.log = log;
+    Runtime.getRuntime().addShutdownHook(interrupted);
   }
 
   /** Tells whether a server that listens is ready to serve. */
@@ -115,6 +119,15 @@ final class Server implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(interrupted);
+    } catch (IllegalStateException e) {
+      return; // the JVM ends, and the hook does it
+    }
+    end();
+  }
+
+  private void end() {
     List<ProcessHandle> children = process.descendants().toList();
     process.destroy();
     try {

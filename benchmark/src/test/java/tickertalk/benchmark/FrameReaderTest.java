@@ -86,10 +86,11 @@ class FrameReaderTest {
 
   @Test
   void beforeOneHasJoinedNothingIsADelivery() {
-    frame(FIN | TEXT, delivery(1));
+    String text = delivery(1);
+    frame(FIN | TEXT, text);
     FrameReader reader = reader(Framing.ONE, true);
     assertThat(reader.read(ByteBuffer.wrap(wire.toByteArray()))).isZero();
-    assertThat(controls).containsExactly(delivery(1));
+    assertThat(controls).containsExactly(text);
   }
 
   private int read(Framing framing, boolean sampled, int chunk) {
