@@ -145,8 +145,8 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
   public void deliver(Event event) {
     Batch batch = Batch.of(event, loop.encoder());
     deliver(batch);
-    batch.release();
     wire.flush();
+    batch.release();
   }
 
   @Override

@@ -28,6 +28,20 @@ final class WaitingSubscriber implements Subscriber {
     }
   }
 
+  @Override
+  public void deliver(Batch batch) {
+    if (admitted) {
+      browser.deliver(batch);
+    } else {
+      batch.events().forEach(this::deliver);
+    }
+  }
+
+  @Override
+  public void flush() {
+    browser.flush();
+  }
+
   /** The browser may listen. */
   void admit() {
     admitted = true;

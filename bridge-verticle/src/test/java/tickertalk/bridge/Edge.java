@@ -75,10 +75,19 @@ final class Edge implements AutoCloseable {
   }
 
   Edge(BridgeConfig config) {
+    this(config, true);
+  }
+
+  /**
+   * An edge on the transport that is best for this system, or on Java's own, as on systems for
+   * which Netty has none.
+   */
+  Edge(BridgeConfig config, boolean nativeTransport) {
     vertx =
         Vertx.builder()
             .with(
                 new VertxOptions()
+                    .setPreferNativeTransport(nativeTransport)
                     .setEventLoopPoolSize(2)
                     .setMetricsOptions(new MetricsOptions().setEnabled(true)))
             .withMetrics(

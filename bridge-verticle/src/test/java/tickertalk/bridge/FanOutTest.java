@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tickertalk.contract.Internal;
@@ -17,10 +18,16 @@ import tickertalk.contract.PresenceReport;
 
 /** Many browsers at one bridge: one consumer, one person, the newest for latecomers. */
 @Timeout(20)
+@ParameterizedClass(name = "native transport: {0}")
+@ValueSource(booleans = {true, false})
 class FanOutTest {
   private static final String LOBBY = "chat.room.lobby";
 
-  private final Edge edge = new Edge();
+  private final Edge edge;
+
+  FanOutTest(boolean nativeTransport) {
+    edge = new Edge(Edge.config(), nativeTransport);
+  }
 
   @AfterEach
   void close() {

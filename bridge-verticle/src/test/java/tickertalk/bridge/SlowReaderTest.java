@@ -9,10 +9,14 @@ import java.util.concurrent.BlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import tickertalk.contract.Internal;
 
 /** A browser that does not read must not cost the others, or the server, anything. */
 @Timeout(30)
+@ParameterizedClass(name = "native transport: {0}")
+@ValueSource(booleans = {true, false})
 class SlowReaderTest {
   private static final String LOBBY = "chat.room.lobby";
   private static final String PRICE = "price.BTC-USDT";
@@ -21,7 +25,11 @@ class SlowReaderTest {
   /** More than the sockets of both ends hold, with some megabytes to spare. */
   private static final int ENTRIES = 512;
 
-  private final Edge edge = new Edge(Edge.config(128 * 1024, 200, 0, Duration.ofSeconds(10)));
+  private final Edge edge;
+
+  SlowReaderTest(boolean nativeTransport) {
+    edge = new Edge(Edge.config(128 * 1024, 200, 0, Duration.ofSeconds(10)), nativeTransport);
+  }
 
   @AfterEach
   void close() {

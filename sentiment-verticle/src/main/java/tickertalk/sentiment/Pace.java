@@ -9,10 +9,13 @@ package tickertalk.sentiment;
  *     one was lost on the bus, where no later entry shows the hole
  * @param moodMs how much apart a room's moods are at least
  * @param fadeMs how often a mood is told again while nobody speaks, since the window moves on
+ * @param gatherMs after several entries at once, how long the next are gathered: each commit costs
+ *     as much as the scores of fifty entries
  */
-record Pace(long retryMs, long longestRetryMs, long rollCallMs, long moodMs, long fadeMs) {
+record Pace(
+    long retryMs, long longestRetryMs, long rollCallMs, long moodMs, long fadeMs, long gatherMs) {
   static Pace usual() {
-    return new Pace(250, 10_000, 30_000, 1_000, 10_000);
+    return new Pace(250, 10_000, 30_000, 1_000, 10_000, 10);
   }
 
   /** The wait after so many failures in a row, of which there is one at least. */

@@ -36,6 +36,7 @@ final class RoomFeed {
   private Position position;
   private boolean behind;
   private boolean busy;
+  private boolean many;
   private boolean closed;
   private int failures;
 
@@ -95,6 +96,7 @@ final class RoomFeed {
     if (behind) {
       work(this::readHistory);
     } else if (!next.isEmpty()) {
+      many = next.size() > 1;
       work(() -> read(next));
     }
   }
@@ -106,12 +108,26 @@ final class RoomFeed {
             done -> {
               if (done.succeeded()) {
                 failures = 0;
-                busy = false;
-                proceed();
+                goOn();
               } else {
                 tryAgainLater(done.cause());
               }
             });
+  }
+
+  /** At once for whoever speaks alone; when many do, after what they say next has gathered. */
+  private void goOn() {
+    if (many) {
+      many = false;
+      vertx.setTimer(pace.gatherMs(), id -> freed());
+    } else {
+      freed();
+    }
+  }
+
+  private void freed() {
+    busy = false;
+    proceed();
   }
 
   private void tryAgainLater(Throwable cause) {
@@ -121,12 +137,7 @@ final class RoomFeed {
           "room {}: cannot go on after {}, trying again: {}", room, position, cause.toString());
     }
     behind = true;
-    vertx.setTimer(
-        pace.retryMsAfter(failures),
-        id -> {
-          busy = false;
-          proceed();
-        });
+    vertx.setTimer(pace.retryMsAfter(failures), id -> freed());
   }
 
   /** The live entries that follow the position; if others are missing before them, none. */

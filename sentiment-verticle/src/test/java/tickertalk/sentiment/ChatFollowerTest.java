@@ -19,7 +19,7 @@ import tickertalk.contract.Entry;
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
 class ChatFollowerTest {
-  private static final Pace BRISK = new Pace(5, 20, 60_000, 20, 40);
+  private static final Pace BRISK = new Pace(5, 20, 60_000, 20, 40, 1);
 
   private final BlockingQueue<Long> read = new LinkedBlockingQueue<>();
   private final AtomicInteger failuresToCome = new AtomicInteger();

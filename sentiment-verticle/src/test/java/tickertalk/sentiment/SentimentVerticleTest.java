@@ -43,7 +43,7 @@ import tickertalk.storage.Leases;
 @Timeout(60)
 class SentimentVerticleTest {
   private static final long START_MS = 1_000_000;
-  private static final Pace BRISK = new Pace(10, 50, 60_000, 20, 40);
+  private static final Pace BRISK = new Pace(10, 50, 60_000, 20, 40, 1);
 
   private final Database database = Databases.sqlite();
   private final MovableClock clock = new MovableClock();
@@ -192,7 +192,7 @@ class SentimentVerticleTest {
   @Test
   void shouldTellAMoodAtMostOnceInItsPause() {
     await(chat.start());
-    deploy(Leases.alone().of("sentiment"), new Pace(10, 50, 60_000, 60_000, 40));
+    deploy(Leases.alone().of("sentiment"), new Pace(10, 50, 60_000, 60_000, 40, 1));
     for (long seq = 1; seq <= 5; seq++) {
       chat.says("alice", "love");
       assertThat(seqs(1)).containsExactly(seq);
@@ -253,7 +253,7 @@ class SentimentVerticleTest {
   @Test
   void shouldFindByTheRollCallThatTheLastEntryWasLost() {
     await(chat.start());
-    deploy(Leases.alone().of("sentiment"), new Pace(10, 50, 20, 20, 40));
+    deploy(Leases.alone().of("sentiment"), new Pace(10, 50, 20, 20, 40, 1));
     chat.says("alice", "love");
     assertThat(seqs(1)).containsExactly(1L);
     chat.keeps("bob", "sad");
