@@ -1,6 +1,7 @@
 package tickertalk.bridge;
 
-import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.vertx.core.Context;
@@ -106,10 +107,12 @@ final class SocketDoor {
         .onFailure(cause -> place.giveBack());
   }
 
-  /** Puts the wire where HTTP was. */
+  /**
+   * Puts the wire where HTTP was. For Vert.x the connection ends here, or what it remembers of the
+   * request would be kept as long as the browser stays: 13 KB for each.
+   */
   private void lay(WebSocketWire wire, NetSocket connection, boolean deflated) {
-    ChannelPipeline pipeline =
-        ((NetSocketInternal) connection).channelHandlerContext().channel().pipeline();
+    ChannelHandlerContext http = ((NetSocketInternal) connection).channelHandlerContext();
     WebSocketDecoderConfig rules =
         WebSocketDecoderConfig.newBuilder()
             .expectMaskedFrames(true)
@@ -117,8 +120,14 @@ final class SocketDoor {
             .maxFramePayloadLength(loop.limits().maxMessageBytes())
             .closeOnProtocolViolation(false)
             .build();
-    pipeline.addBefore("handler", "frames", new WebSocket13FrameDecoder(rules));
-    pipeline.addBefore("handler", "wire", wire);
+    http.pipeline().addBefore(http.name(), "frames", new WebSocket13FrameDecoder(rules));
+    http.pipeline().addBefore(http.name(), "wire", wire);
+    try {
+      ((ChannelInboundHandler) http.handler()).channelInactive(http);
+    } catch (Exception e) {
+      throw new IllegalStateException("Vert.x does not let go of a connection", e);
+    }
+    http.pipeline().remove(http.handler());
   }
 
   private void open(SockJSSocket socket) {

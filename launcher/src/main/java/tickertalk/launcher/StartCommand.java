@@ -21,6 +21,7 @@ final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     options.log.choose();
+    Heap.giveBackWhatIsUnused();
     Node node = Node.start(options);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
     announce(node);
