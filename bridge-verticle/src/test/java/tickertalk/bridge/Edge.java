@@ -2,6 +2,7 @@ package tickertalk.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -41,6 +42,7 @@ final class Edge implements AutoCloseable {
   static final TokenKey KEY = TokenKey.generate();
 
   final Vertx vertx;
+  final MeterRegistry metrics = new SimpleMeterRegistry();
   private final BusCensus census = new BusCensus();
   private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
   private final List<MessageConsumer<JsonObject>> services = new ArrayList<>();
@@ -104,7 +106,7 @@ final class Edge implements AutoCloseable {
     bridge =
         new BridgeVerticle(
             config,
-            new SimpleMeterRegistry(),
+            metrics,
             router -> router.get("/operator").handler(request -> request.end("operator's own")));
     deployment = soon(vertx.deployVerticle(bridge));
     // No connection is used twice: SockJS closes what it polled on.
@@ -237,6 +239,13 @@ final class Edge implements AutoCloseable {
     return asked;
   }
 
+  /** What a service is asked that does not answer by itself. */
+  BlockingQueue<Message<JsonObject>> listenForRequests(String address) {
+    BlockingQueue<Message<JsonObject>> asked = new LinkedBlockingQueue<>();
+    serve(address, asked::add);
+    return asked;
+  }
+
   /** What is published on the bus at an address from now on. */
   BlockingQueue<JsonObject> listen(String address) {
     BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
@@ -252,6 +261,15 @@ final class Edge implements AutoCloseable {
   /** How many consumers an address has on the bus. */
   int consumers(String address) {
     return census.of(address);
+  }
+
+  /** How often a bound was met. */
+  double reached(Limit limit) {
+    return metrics
+        .get("tickertalk.bridge.limit.reached")
+        .tag("limit", limit.metricName())
+        .counter()
+        .count();
   }
 
   /** Ends the bridge, as the launcher does. */
