@@ -19,13 +19,19 @@ final class ApiError {
       end(request, refusal.code().code(), refusal.getMessage());
     } else if (request.failure() == null && request.statusCode() == 413) {
       end(request, ErrorCode.TOO_LARGE.code(), "body: is too large");
-    } else if (request.failure() == null && request.statusCode() > 0) {
+    } else if (isToldByItsStatus(request)) {
       end(request, request.statusCode(), "the request cannot be served");
     } else {
       log.error(
           "{} {} failed", request.request().method(), request.request().path(), request.failure());
       end(request, ErrorCode.UNAVAILABLE.code(), "not available now, try again");
     }
+  }
+
+  /** What Vert.x finds wrong with a request, such as a missing Host, it throws as well. */
+  private static boolean isToldByItsStatus(RoutingContext request) {
+    int status = request.statusCode();
+    return request.failure() == null ? status > 0 : status >= 400 && status < 500;
   }
 
   /** Refuses a method; the answer has to say which ones are served (RFC 9110, 15.5.6). */

@@ -27,12 +27,25 @@ final class EchoDoor {
 
   private static final int LOGGED_CHARS = 200;
 
-  /** The log tells of so many messages a second, all sockets together: echo has no other limit. */
+  /**
+   * The log tells of so many messages a second, and of so many that come or go, all sockets
+   * together: echo has no other limit.
+   */
   private static final int LOGGED_PER_SECOND = 50;
 
   private final Set<ServerWebSocket> sockets = new HashSet<>();
   private final TokenBucket logged =
       new TokenBucket(LOGGED_PER_SECOND, LOGGED_PER_SECOND, System.currentTimeMillis());
+  private final LogBudget comings;
+
+  /**
+   * A door with nobody in it.
+   *
+   * @param lineLeftOut called for each line that is not written
+   */
+  EchoDoor(Runnable lineLeftOut) {
+    comings = new LogBudget(log, LOGGED_PER_SECOND, System::currentTimeMillis, lineLeftOut);
+  }
 
   void mount(Router router) {
     for (String path : PATHS) {
@@ -86,11 +99,11 @@ final class EchoDoor {
 
   private void serve(ServerWebSocket socket, String prefix) {
     sockets.add(socket);
-    log.info("echo connected from {}", socket.remoteAddress());
+    comings.info("echo connected from {}", socket.remoteAddress());
     socket.closeHandler(
         closed -> {
           sockets.remove(socket);
-          log.info(
+          comings.info(
               "echo disconnected from {}: {} {}",
               socket.remoteAddress(),
               socket.closeStatusCode(),

@@ -53,7 +53,11 @@ final class Listener {
 
   /** A router that believes what {@link ForwardedHeaders} leaves of a request's headers. */
   static Router router(Vertx vertx) {
-    return Router.router(vertx).allowForward(AllowForwardHeaders.X_FORWARD);
+    return Router.router(vertx)
+        .allowForward(AllowForwardHeaders.X_FORWARD)
+        // What is wrong with a request itself Vert.x would log each time, as an error of ours.
+        .errorHandler(400, ApiError::answer)
+        .errorHandler(404, request -> ApiError.refuse(request, 404, "there is nothing here"));
   }
 
   /** Serves a router's routes, to be reached when this is done. */

@@ -5,11 +5,12 @@ import io.vertx.ext.web.Router;
 
 /** The doors that need no library and no protocol of ours: echo, rooms by lines, the counter. */
 final class PlainDoors {
-  private final EchoDoor echo = new EchoDoor();
+  private final EchoDoor echo;
   private final PlainRoomDoor rooms;
   private final CounterDoor counter;
 
   PlainDoors(Vertx vertx, Loop loop) {
+    this.echo = new EchoDoor(() -> loop.metrics().reached(Limit.LOG_LINES));
     this.rooms = new PlainRoomDoor(vertx, loop);
     this.counter = new CounterDoor(vertx, loop.limits());
   }

@@ -242,10 +242,17 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
       return; // nobody has to answer the close frame soon; until then they may go on to send
     } else if (!hasLegalReservedBits(frame)) {
       close(CloseReason.PROTOCOL_ERROR);
-    } else if (frame instanceof PingWebSocketFrame) {
-      writeAndFlush(encoder.pong(frame.content()));
+    } else if (frame instanceof PingWebSocketFrame ping) {
+      answer(ping);
     } else if (!(frame instanceof PongWebSocketFrame)) {
       gather(frame);
+    }
+  }
+
+  /** Whoever asks and does not read would make the answers wait here without end. */
+  private void answer(PingWebSocketFrame ping) {
+    if (pendingBytes() <= Outbox.BEHIND) {
+      writeAndFlush(encoder.pong(ping.content()));
     }
   }
 

@@ -6,13 +6,18 @@ import io.vertx.core.buffer.Buffer;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A WebSocket client made of nothing but a TCP socket: it reads only when it is told to, and may
@@ -51,12 +56,12 @@ final class RawClient implements AutoCloseable {
     this(edge.port(), "/eventbus/websocket" + query);
   }
 
-  /** One at another door. */
-  static RawClient at(Edge edge, String uri) {
-    return new RawClient(edge.port(), uri);
+  /** One at another door, with more lines in the header of its handshake. */
+  static RawClient at(Edge edge, String uri, String... headers) {
+    return new RawClient(edge.port(), uri, headers);
   }
 
-  private RawClient(int port, String uri) {
+  private RawClient(int port, String uri, String... headers) {
     try {
       socket.setReceiveBufferSize(4_096); // before it connects, so that little fits in between
       socket.setSoTimeout(10_000);
@@ -72,7 +77,9 @@ final class RawClient implements AutoCloseable {
                   + "Upgrade: websocket\r\n"
                   + "Connection: Upgrade\r\n"
                   + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                  + "Sec-WebSocket-Version: 13\r\n\r\n")
+                  + "Sec-WebSocket-Version: 13\r\n"
+                  + Stream.of(headers).map(line -> line + "\r\n").collect(Collectors.joining())
+                  + "\r\n")
               .getBytes(StandardCharsets.US_ASCII));
       assertThat(readLine()).startsWith("HTTP/1.1 101");
       skipHeaders();
@@ -143,6 +150,20 @@ final class RawClient implements AutoCloseable {
     byte[] payload = new byte[length];
     in.readFully(payload);
     return new Frame(first & 0x0F, Buffer.buffer(payload));
+  }
+
+  /** The next frame; none when the server has hung up. */
+  Optional<Frame> readUnlessItIsOver() throws IOException {
+    try {
+      return Optional.of(read());
+    } catch (EOFException | SocketException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Says nothing more. */
+  void fallSilent() throws IOException {
+    socket.shutdownOutput();
   }
 
   /** Reads until the server closes, by a close frame or by hanging up. */
