@@ -195,18 +195,23 @@ final class Client implements AutoCloseable {
 
   /** The lobby's entries after a seq, as the log has them; all pages. */
   List<JsonObject> history(long after) {
+    return history("lobby", after);
+  }
+
+  /** The same of any room. */
+  List<JsonObject> history(String room, long after) {
     List<JsonObject> entries = new ArrayList<>();
-    for (List<JsonObject> page = page(after); !page.isEmpty(); ) {
+    for (List<JsonObject> page = page(room, after); !page.isEmpty(); ) {
       entries.addAll(page);
-      page = page(page.get(page.size() - 1).getLong("seq"));
+      page = page(room, page.get(page.size() - 1).getLong("seq"));
     }
     return entries;
   }
 
-  private List<JsonObject> page(long after) {
+  private List<JsonObject> page(String room, long after) {
     return ask(
             "chat.history",
-            new JsonObject().put("room", "lobby").put("after", after).put("limit", 500))
+            new JsonObject().put("room", room).put("after", after).put("limit", 500))
         .getJsonArray("entries")
         .stream()
         .map(JsonObject.class::cast)

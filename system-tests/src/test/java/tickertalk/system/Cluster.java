@@ -40,6 +40,11 @@ final class Cluster implements AutoCloseable {
     return started;
   }
 
+  /** Where the members of the cluster are, or may be. */
+  List<String> members() {
+    return List.of(members.split(","));
+  }
+
   private Tickertalk launch(String verticle) {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of("--port", "0", "--verticles", verticle, "--cluster-members", members));
