@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +26,7 @@ final class Handshake {
   /** Whether a request wants to become a WebSocket at all. */
   private static boolean isWanted(HttpServerRequest request) {
     return request.method().equals(HttpMethod.GET)
+        && request.version() != HttpVersion.HTTP_1_0
         && names(request, "Connection", "upgrade")
         && names(request, "Upgrade", "websocket");
   }

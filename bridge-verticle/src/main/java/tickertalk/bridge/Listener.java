@@ -56,8 +56,8 @@ final class Listener {
     return Router.router(vertx)
         .allowForward(AllowForwardHeaders.X_FORWARD)
         // What is wrong with a request itself Vert.x would log each time, as an error of ours.
-        .errorHandler(400, ApiError::answer)
-        .errorHandler(404, request -> ApiError.refuse(request, 404, "there is nothing here"));
+        .errorHandler(400, it -> ApiError.refuse(it, 400, "the request cannot be served"))
+        .errorHandler(404, it -> ApiError.refuse(it, 404, "there is nothing here"));
   }
 
   /** Serves a router's routes, to be reached when this is done. */

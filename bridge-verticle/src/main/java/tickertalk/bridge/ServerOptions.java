@@ -54,6 +54,8 @@ final class ServerOptions {
         .setMaxHeaderSize(MAX_HEADERS_BYTES)
         .setCompressionSupported(true)
         .setPerMessageWebSocketCompressionSupported(false)
+        // Of no browser any more; and who offers nothing in the header would be hung up on.
+        .setPerFrameWebSocketCompressionSupported(false)
         .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES)
         .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
         .setWebSocketClosingTimeout(CLOSING_SECONDS);

@@ -36,6 +36,19 @@ final class BareSocket implements AutoCloseable {
     }
   }
 
+  /** The head of the answer; all that came, when the server hung up before. */
+  String readHead() throws IOException {
+    StringBuilder head = new StringBuilder();
+    InputStream in = socket.getInputStream();
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      head.append((char) next);
+      if (head.length() > 3 && head.substring(head.length() - 4).equals("\r\n\r\n")) {
+        break;
+      }
+    }
+    return head.toString();
+  }
+
   /** All that the server says until it hangs up, which must be soon. */
   String readToTheEnd() throws IOException {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
