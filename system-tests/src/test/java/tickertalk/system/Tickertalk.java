@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,9 @@ final class Tickertalk implements AutoCloseable {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
   private static final Pattern READY =
       Pattern.compile("(?:open|health at) http://127.0.0.1:(\\d+)");
+
+  /** Of each generation of the serial collector, which {@link #run} asks for. */
+  private static final Pattern HEAP_USED = Pattern.compile("generation +total \\d+K, used (\\d+)K");
 
   /** Several JVMs may be starting at the same time, on two processors. */
   private static final Duration START = Duration.ofSeconds(60);
@@ -127,6 +131,36 @@ final class Tickertalk implements AutoCloseable {
       return Files.readString(log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The heap that is in use, without garbage. */
+  long heapBytes() {
+    jcmd("GC.run");
+    return HEAP_USED
+        .matcher(jcmd("GC.heap_info"))
+        .results()
+        .mapToLong(used -> Long.parseLong(used.group(1)) * 1_024)
+        .sum();
+  }
+
+  private String jcmd(String command) {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    try {
+      Process asking =
+          new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), command)
+              .redirectErrorStream(true)
+              .start();
+      String answer = new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (asking.waitFor() != 0) {
+        throw new AssertionError(answer);
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
