@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -12,6 +13,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.metrics.MetricsOptions;
 import io.vertx.core.spi.metrics.EventBusMetrics;
@@ -30,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -90,7 +93,7 @@ final class Edge implements AutoCloseable {
             .with(
                 new VertxOptions()
                     .setPreferNativeTransport(nativeTransport)
-                    .setEventLoopPoolSize(2)
+                    .setEventLoopPoolSize(Math.max(2, config.listen().eventLoops()))
                     .setMetricsOptions(new MetricsOptions().setEnabled(true)))
             .withMetrics(
                 options ->
@@ -256,6 +259,26 @@ final class Edge implements AutoCloseable {
   /** Publishes as a service does. */
   void publish(String address, JsonObject event) {
     vertx.eventBus().publish(address, event);
+  }
+
+  /** Publishes all of these before any event loop comes to serve the first. */
+  void publishInOneTurn(String address, List<JsonObject> events) {
+    CountDownLatch busy = new CountDownLatch(1);
+    loops().forEach(loop -> loop.execute(() -> await(busy)));
+    events.forEach(event -> publish(address, event));
+    busy.countDown();
+  }
+
+  private Iterable<EventExecutor> loops() {
+    return ((VertxInternal) vertx).nettyEventLoopGroup();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** How many consumers an address has on the bus. */
