@@ -49,11 +49,11 @@ public final class BridgeVerticle extends VerticleBase {
         .compose(deployed -> deployOthers(house));
   }
 
-  /** They listen on the same port, which may have been the system's choice. */
+  /** They listen on the same port. */
   private Future<?> deployOthers(House house) {
     return Future.all(
         IntStream.range(1, config.listen().eventLoops())
-            .mapToObj(n -> Listener.another(vertx, config.listen().beside(port)))
+            .mapToObj(n -> Listener.another(vertx, config.listen().beside()))
             .map(other -> vertx.deployVerticle(new EdgeVerticle(house, other, operatorDoors)))
             .toList());
   }

@@ -84,18 +84,23 @@ public record ListenConfig(
     return new ListenConfig(host, port, allowedOrigins, tls, trustedProxies, proxyProtocol, other);
   }
 
-  /**
-   * The same for another server at the port that one already has; what redirects to TLS is there
-   * once.
-   */
-  ListenConfig beside(int taken) {
+  /** The same for another event loop's server; what redirects to TLS is there once. */
+  ListenConfig beside() {
     return new ListenConfig(
         host,
-        taken,
+        port,
         allowedOrigins,
         tls.map(TlsConfig::withoutRedirect),
         trustedProxies,
         proxyProtocol,
         eventLoops);
+  }
+
+  /**
+   * The port as Vert.x is told it: its servers share a port that they all name, and a free one they
+   * share when they name it by the same negative number.
+   */
+  int sharedPort() {
+    return port == 0 && eventLoops > 1 ? -1 : port;
   }
 }

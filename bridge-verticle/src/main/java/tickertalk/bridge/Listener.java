@@ -63,7 +63,7 @@ final class Listener {
   /** Serves a router's routes, to be reached when this is done. */
   Future<?> listen(Router router) {
     return config.tls().isEmpty()
-        ? serve(ServerOptions.plain(config, config.port()), router)
+        ? serve(ServerOptions.plain(config, config.sharedPort()), router)
         : listen(router, config.tls().get());
   }
 

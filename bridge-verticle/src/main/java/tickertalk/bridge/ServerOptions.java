@@ -64,7 +64,7 @@ final class ServerOptions {
   /** A server in TLS, where the client chooses between HTTP/1 and HTTP/2. */
   static HttpServerOptions tls(ListenConfig config, ServerIdentity identity) {
     HttpServerOptions options =
-        plain(config, config.port())
+        plain(config, config.sharedPort())
             .setSsl(true)
             .setUseAlpn(true)
             .setKeyCertOptions(identity.pem())
