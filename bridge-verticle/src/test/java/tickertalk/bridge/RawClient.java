@@ -138,8 +138,16 @@ final class RawClient implements AutoCloseable {
     out.flush();
   }
 
-  /** The next frame. */
+  /** The next frame that is no heartbeat, which may come at any time. */
   Frame read() throws IOException {
+    Frame frame = readAny();
+    while (frame.opcode == PING || (frame.opcode == TEXT && frame.text().equals("h"))) {
+      frame = readAny();
+    }
+    return frame;
+  }
+
+  private Frame readAny() throws IOException {
     int first = in.readUnsignedByte();
     int length = in.readUnsignedByte();
     if (length == 126) {
