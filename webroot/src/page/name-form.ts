@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { SessionApi, type Session } from '../client/index.js';
+import { FailureCode, RequestError, SessionApi, type Session } from '../client/index.js';
 import { errorText } from './error-text.js';
 import './language-select.js';
 import { PageElement } from './page-element.js';
@@ -125,8 +125,15 @@ export class NameForm extends PageElement {
 
   private problem(): string | undefined {
     if (this.empty) return this.language.text('name.required');
-    if (this.failure !== undefined) return errorText(this.failure, this.language);
+    if (this.failure !== undefined) return this.refusal(this.failure);
     return this.reason === undefined ? undefined : this.language.text('name.sessionEnded');
+  }
+
+  /** Where people sign in elsewhere, only the server knows where; names are refused there. */
+  private refusal(failure: unknown): string {
+    const { message } = failure as Partial<RequestError>;
+    const notAllowed = failure instanceof RequestError && failure.code === FailureCode.notAllowed;
+    return notAllowed && message ? this.language.text('name.refused', { message }) : errorText(failure, this.language);
   }
 
   private async submit(event: Event): Promise<void> {

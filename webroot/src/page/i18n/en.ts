@@ -12,6 +12,7 @@ export const en: Catalogue = {
   'name.placeholder': 'Your name in the room',
   'name.enter': 'Enter',
   'name.required': 'Please enter a name.',
+  'name.refused': 'You were not let in: {message}',
   'name.sessionEnded': 'Your session has ended. Please enter your name again.',
 
   'input.label': 'Message',

@@ -11,6 +11,7 @@ export const ko = {
   'name.placeholder': '방에서 쓸 이름',
   'name.enter': '입장',
   'name.required': '이름을 입력하세요.',
+  'name.refused': '입장이 거절되었습니다: {message}',
   'name.sessionEnded': '세션이 끝났습니다. 이름을 다시 입력하세요.',
 
   'input.label': '메시지',
