@@ -13,6 +13,7 @@ export const Command = {
   priceCandles: 'price.candles',
   noticeList: 'notice.list',
   noticeRead: 'notice.read',
+  sessionRefresh: 'session.refresh',
 } as const;
 
 export const Topic = {

@@ -1,9 +1,10 @@
 import { Backoff } from './backoff.js';
 import { ChangeSource } from './change-source.js';
+import { CloseCode, retryAfterMs } from './close-code.js';
 import { readEnvelope, type IncomingEnvelope, type OutgoingEnvelope } from './envelope.js';
 import { Heartbeat } from './heartbeat.js';
 import { FailureCode, RequestError } from './request-error.js';
-import type { User } from './session.js';
+import type { Session, User } from './session.js';
 import type { Transport, TransportFactory, TransportName } from './transport.js';
 import { uuid } from './uuid.js';
 
@@ -15,9 +16,6 @@ import { uuid } from './uuid.js';
  * - `signed-out`: the server ended the session; connecting again needs a new one
  */
 export type ConnectionState = 'closed' | 'connecting' | 'open' | 'waiting' | 'signed-out';
-
-/** Close codes with a meaning of their own; every other one means: connect again. */
-export const CloseCode = { normal: 1000, tooBig: 1009, slow: 4001, sessionEnded: 4401 } as const;
 
 /** Where the connection gets its transports from; `TransportChoice` is the one for browsers. */
 export interface TransportSource {
@@ -57,7 +55,9 @@ export class BridgeConnection extends ChangeSource {
   #state: ConnectionState = 'closed';
   #transport: Transport | undefined;
   #transportName: TransportName | undefined;
-  #user: User | undefined;
+  #session: Session | undefined;
+  /** Whether the connection held, so that a server that closes it is not one that closes every one. */
+  #stable = false;
   #nextAttemptAtMs: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Guards against late events of a transport that was already given up. */
@@ -71,12 +71,12 @@ export class BridgeConnection extends ChangeSource {
   );
 
   /**
-   * @param whoAmI asks the server who it takes us for now; without it the connection counts as everybody's
+   * @param whoAmI asks the server whose session it sees now; without it the connection counts as everybody's
    */
   constructor(
     private readonly transports: TransportSource,
     private readonly backoff: Backoff = new Backoff(),
-    private readonly whoAmI?: () => Promise<User | undefined>,
+    private readonly whoAmI?: () => Promise<Session | undefined>,
   ) {
     super();
   }
@@ -92,12 +92,17 @@ export class BridgeConnection extends ChangeSource {
 
   /** While `open`: whose connection it is; undefined for nobody's, or when it does not ask. */
   get user(): User | undefined {
-    return this.#user;
+    return this.#session?.user;
+  }
+
+  /** While `open`: the session that it was opened with; undefined as for `user`. */
+  get session(): Session | undefined {
+    return this.#session;
   }
 
   /** Whether what is sent now is sent as this user. The tabs of a browser share a session, and another tab may change it. */
   isOf(user: User): boolean {
-    return this.#state === 'open' && (this.whoAmI === undefined || this.#user?.id === user.id);
+    return this.#state === 'open' && (this.whoAmI === undefined || this.#session?.user.id === user.id);
   }
 
   /** While `waiting`: when the next attempt is due, epoch milliseconds. */
@@ -175,7 +180,7 @@ export class BridgeConnection extends ChangeSource {
     this.#transport = factory.open({
       opened: () => current() && this.#opened(factory.name, current),
       received: (frame) => current() && this.#received(frame),
-      closed: (code) => current() && this.#closed(code),
+      closed: (code, reason) => current() && this.#closed(code, reason),
     });
   }
 
@@ -187,28 +192,33 @@ export class BridgeConnection extends ChangeSource {
       return;
     }
     this.whoAmI().then(
-      (user) => current() && this.#ready(transportName, user),
+      (session) => current() && this.#ready(transportName, session),
       () => current() && this.#lost(),
     );
   }
 
-  #ready(transportName: TransportName, user: User | undefined): void {
+  #ready(transportName: TransportName, session: Session | undefined): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.backoff.reset(), STABLE_AFTER_MS);
+    this.#timer = setTimeout(() => this.#held(), STABLE_AFTER_MS);
     this.#transportName = transportName;
-    this.#user = user;
+    this.#session = session;
     this.#heartbeat.start();
     this.#enter('open');
     for (const address of this.#subscriptions.keys()) this.#register(address);
   }
 
-  #closed(code: number): void {
+  #held(): void {
+    this.#stable = true;
+    this.backoff.reset();
+  }
+
+  #closed(code: number, reason: string): void {
     if (code === CloseCode.sessionEnded) {
       this.#drop();
       this.#enter('signed-out');
     } else {
       if (code === CloseCode.tooBig) this.#refuseBiggest();
-      this.#lost();
+      this.#lost(retryAfterMs(code, reason));
     }
   }
 
@@ -223,13 +233,19 @@ export class BridgeConnection extends ChangeSource {
     reject(new RequestError(FailureCode.tooLarge, 'too big for the server'));
   }
 
-  #lost(): void {
+  #lost(askedMs?: number): void {
     if (this.#state === 'connecting') void this.transports.failedToOpen();
+    const delayMs = this.#delayMs(askedMs);
     this.#drop();
-    const delayMs = this.backoff.nextDelayMs();
     this.#nextAttemptAtMs = Date.now() + delayMs;
     this.#timer = setTimeout(() => this.#attempt(), delayMs);
     this.#enter('waiting');
+  }
+
+  /** A server that goes away spreads those who come back; but one that sends away at every opening is backed off from. */
+  #delayMs(askedMs: number | undefined): number {
+    if (askedMs !== undefined && this.#stable) return askedMs;
+    return Math.max(askedMs ?? 0, this.backoff.nextDelayMs());
   }
 
   /** Lets go of the transport at once, without waiting for a closing handshake that a dead peer never answers. */
@@ -239,7 +255,8 @@ export class BridgeConnection extends ChangeSource {
     this.#heartbeat.stop();
     this.#nextAttemptAtMs = undefined;
     this.#transportName = undefined;
-    this.#user = undefined;
+    this.#session = undefined;
+    this.#stable = false;
     this.#live.clear();
     this.#transport?.close(code);
     this.#transport = undefined;

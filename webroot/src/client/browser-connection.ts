@@ -1,26 +1,30 @@
 import { Backoff } from './backoff.js';
 import { BridgeConnection } from './bridge-connection.js';
 import { SessionApi } from './session.js';
+import { SessionRenewal } from './session-renewal.js';
 import { SockJsTransportFactory } from './sockjs-transport.js';
 import { TransportChoice } from './transport-choice.js';
 import { WebSocketTransportFactory } from './websocket-transport.js';
 
 /**
- * A connection to the bridge of the server at `origin`: raw WebSocket, or SockJS where that is blocked. It knows whose it is.
+ * A connection to the bridge of the server at `origin`: raw WebSocket, or SockJS where that is blocked. It knows whose it is,
+ * and keeps its session and the cookie from ending while it is open.
  * @param origin for example `https://room.example`
  */
 export function browserConnection(origin: string): BridgeConnection {
   const bridge = `${origin}/eventbus`;
   const api = new SessionApi(origin);
-  return new BridgeConnection(
+  const connection = new BridgeConnection(
     new TransportChoice(
       new WebSocketTransportFactory(`${bridge.replace(/^http/, 'ws')}/websocket`),
       new SockJsTransportFactory(bridge),
       () => answersHttp(`${bridge}/info`),
     ),
     new Backoff(),
-    async () => (await api.current())?.user,
+    () => api.current(),
   );
+  new SessionRenewal(connection, () => api.refresh());
+  return connection;
 }
 
 /**

@@ -8,11 +8,17 @@ export interface User {
 
 export interface Session {
   user: User;
-  /** Epoch milliseconds. */
-  expiresAt: number;
-  /** Only in the answer to `enter`; the browser itself uses the cookie. */
+  /** Epoch milliseconds; absent for one that does not end, as an API key's. */
+  expiresAt?: number;
+  /** Only in the answers to `enter` and `refresh`; the browser itself uses the cookie. */
   token?: string;
 }
+
+/** The server's default. A session does not tell when it began; how long they live here shows with the first renewal. */
+export const ASSUMED_LIFETIME_MS = 7 * 24 * 3_600_000;
+
+/** A session of whose life less than this share is left is to be renewed. */
+export const OLD_SHARE = 1 / 4;
 
 const PATH = '/api/session';
 
@@ -40,13 +46,38 @@ export class SessionApi {
     return (await response.json()) as Session;
   }
 
+  /**
+   * The session of the cookie for a page that begins. One that is old is renewed first: the page may stay open for long.
+   * @returns undefined when there is none or it is over
+   */
+  async resume(): Promise<Session | undefined> {
+    const session = await this.current();
+    if (session?.expiresAt === undefined || session.expiresAt - Date.now() >= ASSUMED_LIFETIME_MS * OLD_SHARE) return session;
+    // Without a new one the old one is good until its end.
+    return this.refresh().catch(() => session);
+  }
+
+  /**
+   * Puts off the end of the cookie's session.
+   * @throws RequestError 401 when there is none to renew, 403 when it does not end
+   */
+  async refresh(): Promise<Session> {
+    const response = await this.#fetch({ method: 'POST' }, '/refresh');
+    if (!response.ok) throw await refusal(response);
+    return (await response.json()) as Session;
+  }
+
+  /**
+   * Signs out. The cookie is gone whatever a server answers; 503 says only that a bridge that starts later may not know of
+   * it, about which a page, which never had the token, can do nothing.
+   */
   async leave(): Promise<void> {
     await this.#fetch({ method: 'DELETE' });
   }
 
-  async #fetch(init: RequestInit): Promise<Response> {
+  async #fetch(init: RequestInit, path = ''): Promise<Response> {
     try {
-      return await fetch(this.origin + PATH, { credentials: 'same-origin', cache: 'no-store', ...init });
+      return await fetch(this.origin + PATH + path, { credentials: 'same-origin', cache: 'no-store', ...init });
     } catch {
       throw new RequestError(-1, 'the server does not answer');
     }

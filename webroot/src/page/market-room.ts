@@ -53,7 +53,7 @@ export class MarketRoom extends PageElement {
   }
 
   private async resumeSession(): Promise<void> {
-    const session = await this.api.current().catch(() => undefined);
+    const session = await this.api.resume().catch(() => undefined);
     this.asked = true;
     if (session !== undefined) this.show(session);
   }

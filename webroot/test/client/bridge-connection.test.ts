@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Backoff, BridgeConnection, RequestError, type User } from '../../src/client/index.js';
-import { jay, me } from './entries.js';
+import { Backoff, BridgeConnection, RequestError, type Session, type User } from '../../src/client/index.js';
+import { jay, me, sessionOf } from './entries.js';
 import { FakeBridge } from './fake-bridge.js';
 
 describe('a bridge connection', () => {
@@ -106,7 +106,54 @@ describe('a bridge connection', () => {
     expect(bridge.sockets).toHaveLength(4);
   });
 
-  it.each([4001, 1009])('goes on backing off from a server that closes with %i right after every opening', async (code) => {
+  it.each([0, 1_200, 20_000])('comes back after the %i ms that a bridge which goes away asks for, and no first step of its own', async (askedMs) => {
+    open();
+    await vi.advanceTimersByTimeAsync(5_000);
+    bridge.socket.drop(1001, `{"retryAfterMs":${askedMs}}`);
+    expect(connection.nextAttemptAtMs! - Date.now()).toBe(askedMs);
+    await vi.advanceTimersByTimeAsync(askedMs);
+    expect(bridge.sockets).toHaveLength(2);
+    bridge.socket.drop();
+    expect(connection.nextAttemptAtMs! - Date.now()).toBe(250);
+  });
+
+  it('stays away for half a minute at most, whatever a bridge asks for', async () => {
+    open();
+    await vi.advanceTimersByTimeAsync(5_000);
+    bridge.socket.drop(1001, '{"retryAfterMs":86400000}');
+    expect(connection.nextAttemptAtMs! - Date.now()).toBe(30_000);
+  });
+
+  it.each(['', '{', 'null', '[]', '"1"', '{}', '{"retryAfterMs":"700"}', '{"retryAfterMs":null}', '{"retryAfterMs":-1}', '{"retryAfterMs":1e999}'])(
+    'takes its own step when a bridge goes away with the reason %j',
+    async (reason) => {
+      open();
+      await vi.advanceTimersByTimeAsync(5_000);
+      bridge.socket.drop(1001, reason);
+      expect(connection.nextAttemptAtMs! - Date.now()).toBe(250);
+    },
+  );
+
+  it('believes the time to wait of no other close', async () => {
+    open();
+    await vi.advanceTimersByTimeAsync(5_000);
+    bridge.socket.drop(1013, '{"retryAfterMs":20000}');
+    expect(connection.nextAttemptAtMs! - Date.now()).toBe(250);
+  });
+
+  it('backs off from a bridge that goes away right after every opening, however soon it is asked back', async () => {
+    const delays: number[] = [];
+    connection.connect();
+    for (let round = 0; round < 4; round += 1) {
+      bridge.socket.open();
+      bridge.socket.drop(1001, '{"retryAfterMs":600}');
+      delays.push(connection.nextAttemptAtMs! - Date.now());
+      await vi.advanceTimersByTimeAsync(delays.at(-1)!);
+    }
+    expect(delays).toEqual([600, 600, 1_000, 2_000]);
+  });
+
+  it.each([4001, 1009, 1013])('goes on backing off from a server that closes with %i right after every opening', async (code) => {
     const delays: number[] = [];
     connection.connect();
     for (let round = 0; round < 7; round += 1) {
@@ -227,13 +274,13 @@ describe('a bridge connection', () => {
 describe('a bridge connection that asks whose it is', () => {
   let bridge: FakeBridge;
   let connection: BridgeConnection;
-  let answers: Array<{ resolve(user: User | undefined): void; reject(error: RequestError): void }>;
+  let answers: Array<{ resolve(session: Session | undefined): void; reject(error: RequestError): void }>;
 
   beforeEach(() => {
     vi.useFakeTimers();
     bridge = new FakeBridge();
     answers = [];
-    const whoAmI = (): Promise<User | undefined> => new Promise((resolve, reject) => answers.push({ resolve, reject }));
+    const whoAmI = (): Promise<Session | undefined> => new Promise((resolve, reject) => answers.push({ resolve, reject }));
     connection = new BridgeConnection(bridge, new Backoff({ random: () => 0 }), whoAmI);
     connection.subscribe('chat.room.lobby', { message: () => undefined });
     connection.connect();
@@ -243,7 +290,7 @@ describe('a bridge connection that asks whose it is', () => {
   afterEach(() => vi.useRealTimers());
 
   async function answer(user: User | undefined): Promise<void> {
-    answers.at(-1)!.resolve(user);
+    answers.at(-1)!.resolve(user && sessionOf(user));
     await vi.advanceTimersByTimeAsync(0);
   }
 
@@ -286,7 +333,7 @@ describe('a bridge connection that asks whose it is', () => {
   it('ignores an answer about a connection that is gone', async () => {
     const late = answers[0]!;
     bridge.socket.drop();
-    late.resolve(me);
+    late.resolve(sessionOf(me));
     await vi.advanceTimersByTimeAsync(0);
     expect(connection.state).toBe('waiting');
   });

@@ -47,8 +47,8 @@ export class FakeSocket {
     }
   }
 
-  drop(code = 1006): void {
-    this.listener.closed(code, '');
+  drop(code = 1006, reason = ''): void {
+    this.listener.closed(code, reason);
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Backoff, BridgeConnection, RoomClient, type Entry, type HistoryPage, type User } from '../../src/client/index.js';
-import { jay, me, message, messages, page } from './entries.js';
+import { jay, me, message, messages, page, sessionOf } from './entries.js';
 import { FakeBridge, type Sent } from './fake-bridge.js';
 
 describe('a room client', () => {
@@ -292,15 +292,15 @@ describe('a room client whose session another tab may change', () => {
   let bridge: FakeBridge;
   let connection: BridgeConnection;
   let room: RoomClient;
-  let session: User | undefined;
+  let who: User | undefined;
   let unsent: string[];
 
   beforeEach(async () => {
     vi.useFakeTimers();
     bridge = new FakeBridge();
-    session = me;
+    who = me;
     unsent = [];
-    connection = new BridgeConnection(bridge, new Backoff({ random: () => 0 }), async () => session);
+    connection = new BridgeConnection(bridge, new Backoff({ random: () => 0 }), async () => who && sessionOf(who));
     connection.connect();
     await opened();
     room = new RoomClient(connection, 'lobby', me, { unsent: (texts) => unsent.push(...texts) });
@@ -316,7 +316,7 @@ describe('a room client whose session another tab may change', () => {
   }
 
   async function reconnectAs(user: User | undefined): Promise<void> {
-    session = user;
+    who = user;
     bridge.socket.drop();
     await vi.advanceTimersByTimeAsync(connection.nextAttemptAtMs! - Date.now());
     await opened();
@@ -360,7 +360,7 @@ describe('a room client whose session another tab may change', () => {
     bridge.socket.drop();
     room.close();
     await vi.advanceTimersByTimeAsync(0);
-    session = jay;
+    who = jay;
     connection.connectNow();
     await opened();
     expect(posted()).toEqual([]);

@@ -1,11 +1,19 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { SessionApi } from '../../src/client/index.js';
-import { me } from './entries.js';
+import { me, sessionOf } from './entries.js';
 
 const api = new SessionApi('https://room.example');
-let answer: () => Response;
+let asked: string[];
+let answer: (request: string) => Response;
 
-beforeEach(() => vi.stubGlobal('fetch', async () => answer()));
+beforeEach(() => {
+  asked = [];
+  vi.stubGlobal('fetch', async (url: string, { method = 'GET' }: RequestInit) => {
+    const request = `${method} ${url.slice('https://room.example'.length)}`;
+    asked.push(request);
+    return answer(request);
+  });
+});
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -29,4 +37,40 @@ it('does not take a failing server for a session that is over', async () => {
     throw new TypeError('Failed to fetch');
   };
   await expect(api.current()).rejects.toMatchObject({ code: -1 });
+});
+
+it('resumes a young session as it is', async () => {
+  const session = sessionOf(me);
+  answer = () => Response.json(session);
+  await expect(api.resume()).resolves.toEqual(session);
+  expect(asked).toEqual(['GET /api/session']);
+});
+
+it('renews an old session when it is resumed', async () => {
+  const renewed = { ...sessionOf(me), token: 't' };
+  answer = (request) => Response.json(request === 'POST /api/session/refresh' ? renewed : { user: me, expiresAt: Date.now() + 24 * 3_600_000 });
+  await expect(api.resume()).resolves.toEqual(renewed);
+  expect(asked).toEqual(['GET /api/session', 'POST /api/session/refresh']);
+});
+
+it.each([401, 403, 503])('resumes an old session that could not be renewed (%i), as it is good until its end', async (status) => {
+  const old = { user: me, expiresAt: Date.now() + 3_600_000 };
+  answer = (request) => (request.startsWith('GET') ? Response.json(old) : Response.json({ message: 'no' }, { status }));
+  await expect(api.resume()).resolves.toEqual(old);
+  await expect(api.refresh()).rejects.toMatchObject({ code: status });
+});
+
+it.each([
+  ['nobody', () => new Response(null, { status: 204 })],
+  ['a session without an end', () => Response.json({ user: me })],
+])('renews nothing for %s', async (_, current) => {
+  answer = current;
+  await api.resume();
+  expect(asked).toEqual(['GET /api/session']);
+});
+
+it('has signed out also where the server could not keep it', async () => {
+  answer = () => Response.json({ code: 503, message: 'not available now, try again' }, { status: 503 });
+  await expect(api.leave()).resolves.toBeUndefined();
+  expect(asked).toEqual(['DELETE /api/session']);
 });

@@ -2,12 +2,15 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { User } from '../../src/client/index.js';
 import '../../src/page/market-room.js';
+import { sessionOf } from '../client/entries.js';
 import { FakeSocket, type Sent } from '../client/fake-bridge.js';
 
 const alice = { id: 'u-alice', name: 'alice' };
 const bob = { id: 'u-bob', name: 'bob' };
 
 let session: User | undefined;
+let answer: (request: string) => Response;
+let asked: string[];
 let sockets: FakeSocket[];
 let element: HTMLElement;
 
@@ -41,7 +44,13 @@ beforeEach(async () => {
   sockets = [];
   session = alice;
   vi.stubGlobal('WebSocket', FakeWebSocket);
-  vi.stubGlobal('fetch', async () => (session === undefined ? new Response(null, { status: 204 }) : Response.json({ user: session, expiresAt: 0 })));
+  asked = [];
+  answer = () => (session === undefined ? new Response(null, { status: 204 }) : Response.json(sessionOf(session)));
+  vi.stubGlobal('fetch', async (url: string, { method = 'GET' }: RequestInit = {}) => {
+    const request = `${method} ${new URL(url).pathname}`;
+    asked.push(request);
+    return answer(request);
+  });
   element = document.createElement('market-room');
   document.body.append(element);
   await settle();
@@ -84,12 +93,82 @@ function post(text: string): void {
   find('send')!.click();
 }
 
-it('asks for a name where no session exists', async () => {
+async function load(): Promise<void> {
   element.remove();
-  session = undefined;
   document.body.append((element = document.createElement('market-room')));
   await settle();
+}
+
+it('asks for a name where no session exists', async () => {
+  session = undefined;
+  await load();
   expect(find('name')).toBeDefined();
+});
+
+it('shows why the server lets nobody in by name', async () => {
+  session = undefined;
+  answer = (request) => (request.startsWith('POST') ? Response.json({ code: 403, message: 'sign in with <b>the host</b>' }, { status: 403 }) : new Response(null, { status: 204 }));
+  await load();
+  find<HTMLInputElement>('name')!.value = 'alice';
+  find('enter')!.click();
+  await settle();
+  expect(find('name-error')!.textContent).toBe('You were not let in: sign in with <b>the host</b>');
+});
+
+it('renews a session that is old when the page loads', async () => {
+  answer = () => Response.json({ user: alice, expiresAt: Date.now() + 3_600_000 });
+  asked.length = 0;
+  await load();
+  expect(asked).toEqual(['GET /api/session', 'POST /api/session/refresh']);
+  expect(find('message-input')).toBeDefined();
+});
+
+it('renews a session that grows old while the page is open, and the cookie with it', async () => {
+  answer = () => Response.json({ user: alice, expiresAt: Date.now() + 3_600_000 });
+  await open();
+  await vi.advanceTimersByTimeAsync(10_000);
+  const [request] = sockets.at(-1)!.sends('session.refresh');
+  asked.length = 0;
+  sockets.at(-1)!.answer(request!, { token: 't', user: alice, expiresAt: Date.now() + 3_600_000 });
+  await settle();
+  expect(asked).toEqual(['POST /api/session/refresh']);
+});
+
+it('signs out without a word about a revocation that the server could not keep', async () => {
+  await open();
+  find('leave')!.click();
+  await settle();
+  answer = () => Response.json({ code: 503, message: 'not available now, try again' }, { status: 503 });
+  find('other-name')!.click();
+  await settle();
+  expect(asked).toContain('DELETE /api/session');
+  expect(find('name')).toBeDefined();
+  expect(find('name-error')!.textContent).toBe('');
+});
+
+it('says nothing of a bridge that goes away and is back within two seconds', async () => {
+  await open();
+  await vi.advanceTimersByTimeAsync(5_000);
+  const banner = find('banner')!;
+  const said: string[] = [];
+  sockets.at(-1)!.drop(1001, '{"retryAfterMs":1500}');
+  for (let passedMs = 0; passedMs < 1_500; passedMs += 100) {
+    said.push(banner.textContent!.trim());
+    expect(sockets).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(sockets).toHaveLength(2);
+  await open();
+  expect(new Set(said)).toEqual(new Set(['']));
+  expect(banner.dataset['state']).toBe('open');
+});
+
+it('says when it tries again where a bridge stays away for longer', async () => {
+  await open();
+  await vi.advanceTimersByTimeAsync(5_000);
+  sockets.at(-1)!.drop(1001, '{"retryAfterMs":9000}');
+  await vi.advanceTimersByTimeAsync(2_500);
+  expect(find('banner')!.textContent).toMatch(/Reconnecting in [67] s/);
 });
 
 it('stays the same user over a reconnect, and sends again what was not answered', async () => {
