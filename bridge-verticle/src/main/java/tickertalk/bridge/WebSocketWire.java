@@ -7,7 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -64,8 +64,8 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   private ScheduledFuture<?> cutOff;
   private boolean unflushed;
 
-  /** The connection's own descriptor, where there is one and nothing changes the bytes. */
-  private FileDescriptor descriptor;
+  /** The system's own socket, where there is one and nothing changes the bytes. */
+  private Socket socket;
 
   /** What goes out with the next flush, if it is the only thing; a share of it. */
   private ByteBuf held;
@@ -114,8 +114,9 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
     if (ctx.channel() instanceof UnixChannel channel
+        && channel.fd() instanceof Socket own
         && ctx.pipeline().get(SslHandler.class) == null) {
-      descriptor = channel.fd();
+      socket = own;
     }
   }
 
@@ -127,7 +128,7 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   @Override
   public void write(Batch batch) {
     ByteBuf frames = batch.frames(framing, deflated);
-    if (descriptor == null || held != null || unflushed || pendingBytes() > 0) {
+    if (socket == null || held != null || unflushed || pendingBytes() > 0) {
       write(frames.retainedDuplicate());
     } else if (!closing && !gone) {
       held = frames.retain();
@@ -175,7 +176,7 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
     int from = frames.readerIndex();
     int to = frames.writerIndex();
     try {
-      int sent = descriptor.writeAddress(frames.memoryAddress(), from, to);
+      int sent = socket.sendAddress(frames.memoryAddress(), from, to);
       if (sent < to - from) {
         backlogged = true;
         context.writeAndFlush(

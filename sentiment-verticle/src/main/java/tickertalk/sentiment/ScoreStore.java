@@ -67,7 +67,7 @@ final class ScoreStore {
    * @return those that were not there yet
    */
   List<ScoredEntry> save(List<ScoredEntry> entries) {
-    return database.transact(
+    return database.transactLazily(
         sql -> {
           turn(sql, entries.get(0).room(), entries.get(0).epoch());
           return entries.stream().filter(entry -> insert(sql, entry)).toList();

@@ -79,19 +79,31 @@ public final class Database implements AutoCloseable {
 
   /** Runs a transaction that writes; it is rolled back when the work throws. */
   public <T> T transact(Work<T> work) {
+    return write(work, Dialect.Mode.WRITE);
+  }
+
+  /**
+   * The same for what can be worked out anew: nobody waits for the disk. What was kept outlives
+   * this JVM at once, and a power failure a moment later, in the order it was kept.
+   */
+  public <T> T transactLazily(Work<T> work) {
+    return write(work, Dialect.Mode.WRITE_LAZILY);
+  }
+
+  private <T> T write(Work<T> work, Dialect.Mode mode) {
     try (Dialect.Turn turn = dialect.awaitWriteTurn()) {
-      return run(work, false);
+      return run(work, mode);
     }
   }
 
   /** Runs a transaction that reads one consistent state. */
   public <T> T read(Work<T> work) {
-    return run(work, true);
+    return run(work, Dialect.Mode.READ);
   }
 
-  private <T> T run(Work<T> work, boolean readOnly) {
+  private <T> T run(Work<T> work, Dialect.Mode mode) {
     try (Connection connection = pool.getConnection()) {
-      begin(connection, readOnly);
+      begin(connection, mode);
       try {
         T result = work.run(new Sql(dialect.statements(connection), dialect));
         connection.commit();
@@ -109,9 +121,9 @@ public final class Database implements AutoCloseable {
    * A connection whose begin failed, because another writer held the lock for too long, may believe
    * that it is in a transaction, and the next piece of work would run in none.
    */
-  private void begin(Connection connection, boolean readOnly) throws SQLException {
+  private void begin(Connection connection, Dialect.Mode mode) throws SQLException {
     try {
-      dialect.begin(connection, readOnly);
+      dialect.begin(connection, mode);
     } catch (SQLException e) {
       pool.evictConnection(connection);
       throw e;

@@ -12,7 +12,7 @@ interface Dialect {
   void prepare(HikariConfig pool, DatabaseConfig config);
 
   /** Opens a transaction on a connection. */
-  void begin(Connection connection, boolean readOnly) throws SQLException;
+  void begin(Connection connection, Mode mode) throws SQLException;
 
   /** The prepared statements of a connection, which may outlive a transaction. */
   Statements statements(Connection connection) throws SQLException;
@@ -35,6 +35,15 @@ interface Dialect {
 
   /** Turns an error into what a caller can act upon. */
   StorageException explain(SQLException error);
+
+  /** What a transaction is for. */
+  enum Mode {
+    READ,
+    /** On disk when it is committed. */
+    WRITE,
+    /** On disk with what is committed after it, or a moment later. */
+    WRITE_LAZILY
+  }
 
   /** A turn to write that ends. */
   interface Turn extends AutoCloseable {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 
@@ -24,11 +25,17 @@ final class PostgresqlDialect implements Dialect {
   }
 
   @Override
-  public void begin(Connection connection, boolean readOnly) throws SQLException {
+  public void begin(Connection connection, Mode mode) throws SQLException {
+    boolean readOnly = mode == Mode.READ;
     connection.setReadOnly(readOnly);
     connection.setTransactionIsolation(
         readOnly ? Connection.TRANSACTION_REPEATABLE_READ : Connection.TRANSACTION_READ_COMMITTED);
     connection.setAutoCommit(false);
+    if (mode == Mode.WRITE_LAZILY) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set local synchronous_commit = off");
+      }
+    }
   }
 
   /** The driver keeps what it prepared on the server by itself. */

@@ -61,13 +61,21 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public void begin(Connection connection, boolean readOnly) throws SQLException {
+  public void begin(Connection connection, Mode mode) throws SQLException {
+    SQLiteConnection sqlite = connection.unwrap(SQLiteConnection.class);
+    if (mode != Mode.READ) {
+      flushAtCommit(sqlite, mode == Mode.WRITE);
+    }
     // A transaction that reads first and writes later can be refused half-way; a writer that takes
     // the lock at once cannot.
-    connection
-        .unwrap(SQLiteConnection.class)
-        .setCurrentTransactionMode(readOnly ? TransactionMode.DEFERRED : TransactionMode.IMMEDIATE);
+    sqlite.setCurrentTransactionMode(
+        mode == Mode.READ ? TransactionMode.DEFERRED : TransactionMode.IMMEDIATE);
     connection.setAutoCommit(false);
+  }
+
+  /** A setting of the connection, which the next transaction would have too. */
+  private static void flushAtCommit(SQLiteConnection connection, boolean yes) throws SQLException {
+    connection.getDatabase().exec("pragma synchronous = " + (yes ? "full" : "normal"), true);
   }
 
   /** The driver compiles a statement anew each time, which costs more than to run it. */

@@ -34,6 +34,37 @@ class DatabaseTest {
     assertThat(count(database)).isZero();
   }
 
+  /** A lazy transaction's setting once stayed with the connection, and the next one had it too. */
+  @ParameterizedTest
+  @MethodSource("tickertalk.storage.Databases#both")
+  void shouldWaitForTheDiskAgainAfterATransactionThatDidNot(Database database) {
+    database.migrate("storage_test");
+    String before = waiting(database);
+
+    String lazily =
+        database.transactLazily(
+            sql -> {
+              sql.update(INSERT, "lazy", 1);
+              return waiting(sql, database);
+            });
+
+    assertThat(lazily).isIn("1", "off");
+    assertThat(count(database)).isEqualTo(1);
+    assertThat(waiting(database)).isEqualTo(before);
+  }
+
+  private static String waiting(Database database) {
+    return database.transact(sql -> waiting(sql, database));
+  }
+
+  private static String waiting(Sql sql, Database database) {
+    String question =
+        database.nowMs().contains("clock_timestamp")
+            ? "show synchronous_commit"
+            : "pragma synchronous";
+    return sql.first(question, row -> row.getString(1)).orElseThrow();
+  }
+
   @ParameterizedTest
   @MethodSource("tickertalk.storage.Databases#both")
   void shouldTellAUniqueViolationFromOtherErrors(Database database) {
