@@ -27,13 +27,6 @@ final class Hub {
   /** A feed that lives is heard every second. */
   private static final long PRICE_HOLDS_MS = 2_500;
 
-  /**
-   * After a turn that had several events, so large a share of its time is left to gather the next:
-   * under load the system calls are what costs, and twice as many events in a turn take half of
-   * them. A lone event never waits.
-   */
-  private static final int REST_SHARE = 4;
-
   private static final Subscriber[] NOBODY = {};
 
   private final Vertx vertx;
@@ -47,6 +40,11 @@ final class Hub {
   /** Those that something came for in this turn, in that order. */
   private final List<Channel> due = new ArrayList<>();
 
+  /**
+   * After a turn that had several events, the next begins no sooner than as long after it as it
+   * took: under load the system calls are what costs, and twice as many events in a turn take half
+   * of them. After a lone event there is no rest.
+   */
   private long restUntilNanos = System.nanoTime();
 
   Hub(Vertx vertx, Context context, BusTap tap, FrameEncoder encoder, BridgeMetrics metrics) {
@@ -136,7 +134,7 @@ final class Hub {
     due.clear();
     long endedAtNanos = System.nanoTime();
     restUntilNanos =
-        events > 1 ? endedAtNanos + (endedAtNanos - begunAtNanos) / REST_SHARE : endedAtNanos;
+        events > 1 ? endedAtNanos + (endedAtNanos - begunAtNanos) : endedAtNanos;
   }
 
   /** One address and those who listen to it. */
