@@ -138,14 +138,14 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
       return;
     }
     accept(outbox.offer(text));
-    wire.flush();
+    outbox.flush();
   }
 
   @Override
   public void deliver(Event event) {
     Batch batch = Batch.of(event, loop.encoder());
     deliver(batch);
-    wire.flush();
+    outbox.flush();
     batch.release();
   }
 
@@ -169,7 +169,7 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
 
   @Override
   public void flush() {
-    wire.flush();
+    outbox.flush();
   }
 
   /** Asks the browser for a sign of life. */
@@ -179,7 +179,7 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
 
   @Override
   public void drained() {
-    outbox.drained();
+    outbox.flush();
   }
 
   /**

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tickertalk.contract.Topic;
 
 /**
@@ -22,6 +24,8 @@ import tickertalk.contract.Topic;
  * way in the turn it came in. For the loop's thread, except {@link #tell}.
  */
 final class Hub {
+  private static final Logger log = LoggerFactory.getLogger(Hub.class);
+
   private static final long GRACE_MS = 5_000;
 
   /** A feed that lives is heard every second. */
@@ -38,7 +42,10 @@ final class Hub {
   private final Map<String, Channel> channels = new HashMap<>();
 
   /** Those that something came for in this turn, in that order. */
-  private final List<Channel> due = new ArrayList<>();
+  private List<Channel> due = new ArrayList<>();
+
+  /** How many subscribers failed to take something in this turn. */
+  private int failures;
 
   /**
    * After a turn that had several events, the next begins no sooner than as long after it as it
@@ -84,7 +91,7 @@ final class Hub {
 
   void unsubscribe(String busAddress, Subscriber subscriber) {
     Channel channel = channels.get(busAddress);
-    if (channel != null && channel.remove(subscriber)) {
+    if (channel != null && channel.remove(subscriber) && channel.subscribers.isEmpty()) {
       vertx.setTimer(GRACE_MS, timer -> leave(busAddress, channel));
     }
   }
@@ -126,15 +133,25 @@ final class Hub {
 
   private void endTurn() {
     long begunAtNanos = System.nanoTime();
+    List<Channel> served = due;
+    due = new ArrayList<>();
+    failures = 0;
     int events = 0;
-    for (Channel channel : due) {
+    for (Channel channel : served) {
       events += channel.deliver();
     }
-    due.forEach(Channel::flush);
-    due.clear();
+    served.forEach(Channel::flush);
     long endedAtNanos = System.nanoTime();
     restUntilNanos =
         events > 1 ? endedAtNanos + (endedAtNanos - begunAtNanos) : endedAtNanos;
+  }
+
+  /** One that fails must not cost the others what they are to get; the first of a turn is told. */
+  private void failed(Throwable cause) {
+    failures++;
+    if (failures == 1) {
+      log.error("a subscriber failed to take an event", cause);
+    }
   }
 
   /** One address and those who listen to it. */
@@ -197,19 +214,28 @@ final class Hub {
         everybody = subscribers.toArray(NOBODY);
       }
       served = everybody;
-      for (Subscriber subscriber : served) {
-        subscriber.deliver(batch);
-      }
-      metrics.delivered(batch.events().size(), served.length);
-      int events = batch.events().size();
-      batch.release();
+      Batch now = batch;
       batch = null;
+      for (Subscriber subscriber : served) {
+        try {
+          subscriber.deliver(now);
+        } catch (RuntimeException | OutOfMemoryError e) { // the latter is Netty's of its buffers
+          failed(e);
+        }
+      }
+      now.release();
+      int events = now.events().size();
+      metrics.delivered(events, served.length);
       return events;
     }
 
     void flush() {
       for (Subscriber subscriber : served) {
-        subscriber.flush();
+        try {
+          subscriber.flush();
+        } catch (RuntimeException | OutOfMemoryError e) {
+          failed(e);
+        }
       }
       served = NOBODY;
     }

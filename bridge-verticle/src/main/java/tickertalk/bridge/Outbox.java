@@ -45,11 +45,12 @@ final class Outbox {
     this.behind = Math.min(BEHIND, bound);
   }
 
-  /** Takes events; they go out with the wire's next flush. */
+  /** Takes events; they go out with the next {@link #flush}. */
   Offer offer(Batch batch) {
     if (overflowed) {
       return Offer.OVERFLOWED;
     }
+    sendKept(); // it is older than what comes now
     long pending = wire.pendingBytes();
     if (pending > behind && batch.hasNewestOnly()) {
       return offerOneByOne(batch);
@@ -104,14 +105,28 @@ final class Outbox {
     return Offer.OVERFLOWED;
   }
 
-  /** Sends what waited, as far as there is room now. */
-  void drained() {
-    while (!newest.isEmpty() && wire.pendingBytes() <= behind) {
+  /**
+   * Lets what was offered go out, and what waited too, as far as there is room: a network that
+   * takes everything at once does not say that it has.
+   */
+  void flush() {
+    wire.flush();
+    while (hasRoomForKept()) {
+      sendKept();
+      wire.flush();
+    }
+  }
+
+  private void sendKept() {
+    while (hasRoomForKept()) {
       Event event = newest.remove(newest.keySet().iterator().next());
       Batch batch = Batch.of(event, encoder);
       wire.write(batch);
       batch.release();
     }
-    wire.flush();
+  }
+
+  private boolean hasRoomForKept() {
+    return !newest.isEmpty() && wire.pendingBytes() <= behind;
   }
 }

@@ -70,8 +70,11 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   /** What goes out with the next flush, if it is the only thing; a share of it. */
   private ByteBuf held;
 
-  /** Whether Netty may still have something of ours that the network has not taken. */
-  private boolean backlogged;
+  /**
+   * Whether Netty may still have something that the network has not taken: at first the handshake's
+   * answer.
+   */
+  private boolean backlogged = true;
 
   private boolean closing;
   private boolean gone;
@@ -128,11 +131,21 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   @Override
   public void write(Batch batch) {
     ByteBuf frames = batch.frames(framing, deflated);
-    if (socket == null || held != null || unflushed || pendingBytes() > 0) {
-      write(frames.retainedDuplicate());
-    } else if (!closing && !gone) {
+    if (canGoPastTheQueue(frames)) {
       held = frames.retain();
+    } else {
+      write(frames.retainedDuplicate());
     }
+  }
+
+  private boolean canGoPastTheQueue(ByteBuf frames) {
+    return socket != null
+        && frames.hasMemoryAddress()
+        && held == null
+        && !closing
+        && !gone
+        && !unflushed
+        && pendingBytes() == 0;
   }
 
   @Override
@@ -155,7 +168,8 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
       ByteBuf first = held;
       held = null;
       unflushed = true;
-      context.write(first, context.voidPromise());
+      // Netty moves its reader index when the network takes a part; others send from the same.
+      context.write(first.duplicate(), context.voidPromise());
     }
   }
 
@@ -176,6 +190,9 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
     int from = frames.readerIndex();
     int to = frames.writerIndex();
     try {
+      if (!socket.isOpen()) {
+        return; // its number may be another connection's by now; that this one ended is told later
+      }
       int sent = socket.sendAddress(frames.memoryAddress(), from, to);
       if (sent < to - from) {
         backlogged = true;
@@ -250,7 +267,10 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
     }
   }
 
-  /** Whoever asks and does not read would make the answers wait here without end. */
+  /**
+   * Who asks and does not read the answers gets no more of them (RFC 6455, 5.5.3, lets them be left
+   * out), or they would fill the memory.
+   */
   private void answer(PingWebSocketFrame ping) {
     if (pendingBytes() <= Outbox.BEHIND) {
       writeAndFlush(encoder.pong(ping.content()));

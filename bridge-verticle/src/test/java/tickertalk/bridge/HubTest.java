@@ -260,6 +260,34 @@ class HubTest {
   }
 
   @Test
+  void aSubscriberThatFailsCostsTheOthersNothing() {
+    Listener after = new Listener();
+    subscribe(
+        LOBBY,
+        Topic.CHAT_ROOM,
+        new Subscriber() {
+          @Override
+          public void deliver(Event event) {
+            throw new IllegalStateException("it cannot take " + event.envelope());
+          }
+
+          @Override
+          public void flush() {
+            throw new IllegalStateException("it cannot flush");
+          }
+        });
+    subscribe(LOBBY, Topic.CHAT_ROOM, after);
+    subscribe(PRICE, Topic.PRICE, after);
+
+    edge.publish(LOBBY, event(1));
+    assertThat(after.next()).isEqualTo(frame(LOBBY, 1));
+    edge.publish(LOBBY, event(2));
+    assertThat(after.next()).isEqualTo(frame(LOBBY, 2));
+    edge.publish(PRICE, event(3));
+    assertThat(after.next()).isEqualTo(frame(PRICE, 3));
+  }
+
+  @Test
   void aSubscriptionThatFailedCanBeTriedAgain() {
     Listener listener = new Listener();
     busIsDown = true;

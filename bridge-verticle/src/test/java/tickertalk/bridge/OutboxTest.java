@@ -44,8 +44,14 @@ class OutboxTest {
       waiting.add(text);
     }
 
+    boolean takesEverythingAtOnce;
+
     @Override
-    public void flush() {}
+    public void flush() {
+      if (takesEverythingAtOnce) {
+        waiting.clear();
+      }
+    }
 
     @Override
     public long pendingBytes() {
@@ -60,7 +66,7 @@ class OutboxTest {
 
     void takeOne() {
       waiting.remove();
-      outbox.drained();
+      outbox.flush();
     }
   }
 
@@ -134,6 +140,33 @@ class OutboxTest {
     network.takeOne();
 
     assertThat(network.sent).containsExactly(LARGE, LARGE, "b 2");
+  }
+
+  /** The network takes some, and says so only when it has taken more. */
+  @Test
+  void whatIsKeptIsNotOvertakenByWhatIsNewer() {
+    outbox(MEGABYTE);
+    offer(Delivery.NEVER_DROPPED, "chat.room.lobby", LARGE);
+    offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "btc 1");
+    network.waiting.clear();
+
+    offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "btc 2");
+
+    assertThat(network.sent).containsExactly(LARGE, "btc 1", "btc 2");
+  }
+
+  /** A large batch that is taken in the same turn leaves no moment at which there is room again. */
+  @Test
+  void whatIsKeptWhileALargeBatchGoesOutAtOnceFollowsIt() {
+    outbox(MEGABYTE);
+    network.takesEverythingAtOnce = true;
+    offer(Delivery.NEVER_DROPPED, "chat.room.lobby", LARGE);
+    offer(Delivery.NEWEST_ONLY, "presence.room.lobby", LARGE + "1");
+    offer(Delivery.NEWEST_ONLY, "presence.room.attic", LARGE + "2");
+
+    outbox.flush();
+
+    assertThat(network.sent).containsExactly(LARGE, LARGE + "1", LARGE + "2");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +96,41 @@ class SlowReaderTest {
         report = Edge.soon(reports);
       }
       assertThat(report.getString("room")).isEqualTo("lobby");
+    }
+  }
+
+  /** Pongs are no events: no outbox bounds them. */
+  @Test
+  void whoPingsAndDoesNotReadIsNotAnsweredEveryTime() throws IOException {
+    byte[] ping = new byte[2 + 4 + 125]; // masked with zeros
+    ping[0] = (byte) (0x80 | RawClient.PING);
+    ping[1] = (byte) (0x80 | 125);
+    ByteBuffer thousand = ByteBuffer.allocate(1_000 * ping.length);
+    while (thousand.hasRemaining()) {
+      thousand.put(ping);
+    }
+    int pings = 200_000; // 25 MB, far more than the sockets of both ends hold
+    try (RawClient slow = new RawClient(edge, "")) {
+      for (int i = 0; i < pings / 1_000; i++) {
+        slow.sendBytes(thousand.array());
+      }
+      slow.sendText(new JsonObject().put("type", "ping").put("replyAddress", "end").encode());
+
+      int pongs = 0;
+      RawClient.Frame frame = slow.read();
+      while (frame.opcode() != RawClient.TEXT && frame.opcode() != RawClient.CLOSE) {
+        pongs += frame.opcode() == RawClient.PONG ? 1 : 0; // and not a heartbeat
+        frame = slow.read();
+      }
+
+      assertThat(frame.text()).contains("end");
+      assertThat(pongs).isBetween(1, pings - 1);
+
+      slow.sendBytes(ping);
+      do {
+        frame = slow.read();
+      } while (frame.opcode() == RawClient.PING);
+      assertThat(frame.opcode()).as("who reads again").isEqualTo(RawClient.PONG);
     }
   }
 
