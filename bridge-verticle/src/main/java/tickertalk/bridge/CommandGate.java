@@ -8,20 +8,28 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Command;
 import tickertalk.contract.Command.Access;
+import tickertalk.contract.RoomAccess;
 
 /**
  * Where commands leave the edge for the bus, whichever door they came by: with the caller's
  * identity on them, made anew from the session, so that nobody can wear another's.
  */
 final class CommandGate {
+  /** Chat says itself who may be in a room; who answers these does not know. */
+  private static final Set<Command> ABOUT_ROOMS_OF_CHATS =
+      Set.of(Command.SENTIMENT_SCORES, Command.SENTIMENT_MOOD);
+
   private final EventBus bus;
+  private final KnownRooms rooms;
   private final Duration timeout;
 
-  CommandGate(EventBus bus, Duration timeout) {
+  CommandGate(EventBus bus, KnownRooms rooms, Duration timeout) {
     this.bus = bus;
+    this.rooms = rooms;
     this.timeout = timeout;
   }
 
@@ -30,8 +38,30 @@ final class CommandGate {
     return command.access() == Access.ANYONE || caller.isPresent();
   }
 
-  /** Sends a command; fails as the bus does, with what the service said. */
+  /**
+   * Sends a command; fails as the bus does, with what the service said, or with 403 when it is
+   * about a room that is not open to the caller.
+   */
   Future<JsonObject> send(Optional<Caller> caller, Command command, JsonObject body) {
+    return ABOUT_ROOMS_OF_CHATS.contains(command) && body.getValue("room") instanceof String room
+        ? admitted(caller, room).compose(may -> request(caller, command, body))
+        : request(caller, command, body);
+  }
+
+  private Future<Void> admitted(Optional<Caller> caller, String room) {
+    if (RoomAccess.MEMBERS.admits(caller, room)) {
+      return Future.succeededFuture(); // whatever chat says
+    }
+    return rooms
+        .find(room)
+        .map(
+            found -> {
+              found.orElse(RoomAccess.PUBLIC).require(caller, room);
+              return null;
+            });
+  }
+
+  private Future<JsonObject> request(Optional<Caller> caller, Command command, JsonObject body) {
     return bus.<JsonObject>request(command.address(), body, stampedFor(caller)).map(Message::body);
   }
 

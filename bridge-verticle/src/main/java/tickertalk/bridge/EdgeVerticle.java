@@ -48,13 +48,14 @@ final class EdgeVerticle extends VerticleBase {
 
   private Loop loop() {
     FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT, deflation);
+    KnownRooms rooms = new KnownRooms(vertx);
     return new Loop(
         new Hub(vertx, context, house.tap(), encoder, house.metrics()),
         encoder,
         deflation,
-        new CommandGate(vertx.eventBus(), house.config().limits().commandTimeout()),
+        new CommandGate(vertx.eventBus(), rooms, house.config().limits().commandTimeout()),
         presence.attendance(),
-        new KnownRooms(vertx),
+        rooms,
         Identity.of(vertx, house.config()),
         house);
   }

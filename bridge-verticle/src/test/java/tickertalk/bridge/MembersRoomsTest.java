@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -81,6 +82,28 @@ class MembersRoomsTest {
     assertThat(member.event(address)).isEqualTo(EVENT);
     visitor.hasNothingUnread();
     guest.hasNothingUnread();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sentiment.scores", "sentiment.mood"})
+  void whatWasFeltInAMembersRoomIsNotToldToVisitorsAndGuests(String command) {
+    chat();
+    edge.serve(command, message -> message.reply(message.body()));
+    JsonObject cellar = new JsonObject().put("room", "cellar");
+    JsonObject attic = new JsonObject().put("room", "attic");
+    Browser bound = somebody(Role.ADMIN, Optional.of(Set.of("cellar")));
+
+    assertThat(Browser.visitor(edge).command(command, cellar).getInteger("failureCode"))
+        .isEqualTo(403);
+    assertThat(Browser.named(edge, "alice").command(command, cellar).getInteger("failureCode"))
+        .isEqualTo(403);
+    assertThat(bound.command(command, attic).getInteger("failureCode")).isEqualTo(403);
+    assertThat(edge.get("/api/rooms/cellar/" + command.substring("sentiment.".length())))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(403);
+    assertThat(bound.command(command, cellar).getJsonObject("body")).isEqualTo(cellar);
+    assertThat(Browser.visitor(edge).command(command, attic).getJsonObject("body"))
+        .isEqualTo(attic);
   }
 
   /** What is published between the question to chat and its answer is not for whom it refuses. */
