@@ -1,20 +1,28 @@
 package tickertalk.sentiment;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.OptionalLong;
+import tickertalk.contract.Caller;
 import tickertalk.contract.Command;
 import tickertalk.contract.Entry;
 import tickertalk.contract.Fields;
 import tickertalk.contract.HistoryQuery;
+import tickertalk.contract.Person;
+import tickertalk.contract.Role;
 
 /** The rooms' logs, as chat tells them over the bus. */
 final class ChatLog {
-  private static final DeliveryOptions PATIENCE = new DeliveryOptions().setSendTimeout(5_000);
+  private static final long PATIENCE_MS = 5_000;
+
+  /** Rooms for members are read too; their scores are for members then. */
+  private static final Caller SERVICE =
+      new Caller(new Person("service:sentiment", "sentiment"), Role.SERVICE);
 
   private final EventBus bus;
 
@@ -69,6 +77,9 @@ final class ChatLog {
   }
 
   private Future<JsonObject> ask(Command command, JsonObject body) {
-    return bus.<JsonObject>request(command.address(), body, PATIENCE).map(Message::body);
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    SERVICE.stamp(headers);
+    DeliveryOptions options = new DeliveryOptions().setSendTimeout(PATIENCE_MS).setHeaders(headers);
+    return bus.<JsonObject>request(command.address(), body, options).map(Message::body);
   }
 }

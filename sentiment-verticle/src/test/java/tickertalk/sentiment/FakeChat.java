@@ -5,9 +5,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import tickertalk.contract.Caller;
 import tickertalk.contract.Command;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.CommandServer;
@@ -15,8 +17,9 @@ import tickertalk.contract.Entry;
 import tickertalk.contract.HistoryQuery;
 import tickertalk.contract.Internal;
 import tickertalk.contract.Person;
+import tickertalk.contract.RoomAccess;
 
-/** A chat service with one room, whose log the test writes. */
+/** A chat service with one room, which is for members, and whose log the test writes. */
 final class FakeChat {
   static final String ROOM = "lobby";
 
@@ -33,8 +36,10 @@ final class FakeChat {
     this.vertx = vertx;
     this.commands =
         new CommandServer(vertx.eventBus())
-            .on(Command.CHAT_ROOMS, (caller, body) -> Future.succeededFuture(rooms()))
-            .on(Command.CHAT_HISTORY, (caller, body) -> history(HistoryQuery.fromJson(body)));
+            .on(Command.CHAT_ROOMS, (caller, body) -> Future.succeededFuture(rooms(caller)))
+            .on(
+                Command.CHAT_HISTORY,
+                (caller, body) -> history(caller, HistoryQuery.fromJson(body)));
   }
 
   Future<Void> start() {
@@ -74,7 +79,10 @@ final class FakeChat {
     return entry;
   }
 
-  private JsonObject rooms() {
+  private JsonObject rooms(Optional<Caller> caller) {
+    if (!RoomAccess.MEMBERS.admits(caller, ROOM)) {
+      return new JsonObject().put("rooms", new JsonArray());
+    }
     JsonObject room =
         new JsonObject()
             .put("room", ROOM)
@@ -84,7 +92,8 @@ final class FakeChat {
     return new JsonObject().put("rooms", new JsonArray().add(room));
   }
 
-  private Future<JsonObject> history(HistoryQuery query) {
+  private Future<JsonObject> history(Optional<Caller> caller, HistoryQuery query) {
+    RoomAccess.MEMBERS.require(caller, query.room());
     if (!query.room().equals(ROOM)) {
       throw CommandException.unknown("room", query.room());
     }
