@@ -142,8 +142,7 @@ final class Hub {
     }
     served.forEach(Channel::flush);
     long endedAtNanos = System.nanoTime();
-    restUntilNanos =
-        events > 1 ? endedAtNanos + (endedAtNanos - begunAtNanos) : endedAtNanos;
+    restUntilNanos = events > 1 ? endedAtNanos + (endedAtNanos - begunAtNanos) : endedAtNanos;
   }
 
   /** One that fails must not cost the others what they are to get; the first of a turn is told. */
