@@ -263,6 +263,26 @@ final class Options {
   OnOff rateLimit;
 
   @Option(
+      names = "--event-loops",
+      description = "threads that serve connections, 1 to 64 (default: one for two processors)")
+  Optional<Integer> eventLoops;
+
+  @Option(
+      names = "--max-sockets",
+      description = "how many browsers one JVM takes (default: 100000)")
+  Optional<Integer> maxSockets;
+
+  @Option(
+      names = "--max-sockets-of-user",
+      description = "how many sockets a person may have on one JVM (default: 100)")
+  Optional<Integer> maxSocketsOfUser;
+
+  @Option(
+      names = "--max-sockets-of-address",
+      description = "how many sockets one JVM takes from an address (default: 20000)")
+  Optional<Integer> maxSocketsOfAddress;
+
+  @Option(
       names = "--log",
       defaultValue = "text",
       description = "how log lines look: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")

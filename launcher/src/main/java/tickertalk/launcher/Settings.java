@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tickertalk.bridge.BridgeConfig;
+import tickertalk.bridge.BridgeLimits;
 import tickertalk.bridge.ListenConfig;
 import tickertalk.bridge.TlsConfig;
 import tickertalk.bridge.TokenKey;
@@ -110,7 +111,17 @@ record Settings(
         BridgeConfig.at(options.host, options.port, key)
             .with(listen(options))
             .with(AuthSettings.of(options, key));
-    return options.rateLimit == OnOff.ON ? config : config.with(config.limits().withoutRateLimit());
+    return config.with(limits(options));
+  }
+
+  private static BridgeLimits limits(Options options) {
+    BridgeLimits defaults = BridgeLimits.defaults();
+    BridgeLimits limits =
+        defaults.withSockets(
+            options.maxSockets.orElse(defaults.maxSockets()),
+            options.maxSocketsOfUser.orElse(defaults.maxSocketsOfUser()),
+            options.maxSocketsOfAddress.orElse(defaults.maxSocketsOfAddress()));
+    return options.rateLimit == OnOff.ON ? limits : limits.withoutRateLimit();
   }
 
   private static ListenConfig listen(Options options) {
@@ -118,6 +129,7 @@ record Settings(
         ListenConfig.at(options.host, options.port)
             .with(TrustedProxies.of(options.trustedProxies))
             .withAllowedOrigins(Set.copyOf(options.allowedOrigins));
+    config = options.eventLoops.map(config::withEventLoops).orElse(config);
     config = options.proxyProtocol ? config.withProxyProtocol() : config;
     return tls(options).map(config::with).orElse(config);
   }
