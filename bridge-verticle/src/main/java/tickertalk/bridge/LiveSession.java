@@ -75,8 +75,8 @@ final class LiveSession {
   /**
    * Goes on with another token, until its end.
    *
-   * @throws CommandException 403 for a token of somebody else, or one that is bound to other rooms,
-   *     as what the socket listens to was permitted by the first
+   * @throws CommandException 403 for a token of somebody else, or one that is bound to other rooms
+   *     or has a lower role, as what the socket listens to was permitted by the first
    */
   void renew(Session next) {
     if (!next.caller().person().id().equals(caller().person().id())) {
@@ -84,6 +84,10 @@ final class LiveSession {
     }
     if (!next.caller().rooms().equals(caller().rooms())) {
       throw new CommandException(ErrorCode.NOT_ALLOWED, "token: is for other rooms");
+    }
+    if (!next.caller().role().atLeast(caller().role())) {
+      throw new CommandException(
+          ErrorCode.NOT_ALLOWED, "token: has a lower role; connect again with it");
     }
     current = next;
     if (begun) {

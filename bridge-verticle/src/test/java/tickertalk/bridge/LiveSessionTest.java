@@ -117,6 +117,21 @@ class LiveSessionTest {
         .isInstanceOf(CommandException.class);
   }
 
+  /** What a member listens to, a guest may not. */
+  @Test
+  void aTokenOfALowerRoleDoesNotRenewItAndOneOfAHigherDoes() {
+    Caller member = new Caller(ALICE.person(), Role.MEMBER);
+    LiveSession live = live(session("s1", member, 10_000));
+    assertThatThrownBy(() -> onLoop(() -> live.renew(session("s2", ALICE, 20_000))))
+        .isInstanceOf(CommandException.class)
+        .hasMessageContaining("lower role");
+    assertThat(live.caller()).isEqualTo(member);
+
+    Caller moderator = new Caller(ALICE.person(), Role.MODERATOR);
+    onLoop(() -> live.renew(session("s2", moderator, 20_000)));
+    assertThat(live.caller()).isEqualTo(moderator);
+  }
+
   @Test
   void aSocketThatIsGoneIsToldNothing() {
     LiveSession live = live(session("s1", ALICE, 50));

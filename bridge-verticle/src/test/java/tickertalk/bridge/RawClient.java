@@ -88,6 +88,19 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /**
+   * How whoever comes with this token is sent away. A client of Vert.x's fails when that happens
+   * before it is ready itself.
+   */
+  static Browser.Closed sentAway(Edge edge, String token) {
+    try (RawClient client = new RawClient(edge, "?token=" + token)) {
+      Frame close = client.read();
+      return new Browser.Closed(close.closeCode(), close.closeReason());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void skipHeaders() throws IOException {
     String line;
     do {

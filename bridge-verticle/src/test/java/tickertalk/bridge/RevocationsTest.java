@@ -106,7 +106,7 @@ class RevocationsTest {
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
     assertThat(standing(edge, token)).isEqualTo(401);
     assertThat(standing(edge, refreshed)).isEqualTo(401);
-    assertThat(Browser.withToken(edge, token).closed()).isEqualTo(OVER);
+    assertThat(RawClient.sentAway(edge, token)).isEqualTo(OVER);
     assertThat(kept).hasSize(1);
     assertThat(standing(edge, bob)).isEqualTo(200);
     bobs.hasNothingUnread();

@@ -137,14 +137,14 @@ class WhoMayComeInTest {
     for (String token : new String[] {forged, stale, "x", BOT.text()}) {
       assertThat(signIn(token).statusCode()).as(token).isEqualTo(401);
     }
-    assertThat(Browser.withToken(edge, forged).closed().code()).isEqualTo(4401);
+    assertThat(RawClient.sentAway(edge, forged).code()).isEqualTo(4401);
   }
 
   /** What a guest's token proves is not enough any more once the operator asks for the host's. */
   @Test
   void aGuestsTokenFromBeforeIsRefused() {
     try (Edge before = new Edge()) {
-      assertThat(Browser.withToken(edge, before.token("alice")).closed().code()).isEqualTo(4401);
+      assertThat(RawClient.sentAway(edge, before.token("alice")).code()).isEqualTo(4401);
     }
   }
 
