@@ -78,7 +78,7 @@ final class Admission {
 
     private final Limit limit;
 
-    private FullException(Limit limit) {
+    FullException(Limit limit) {
       super(limit.metricName(), null, false, false);
       this.limit = limit;
     }

@@ -12,6 +12,9 @@ import tickertalk.contract.ErrorCode;
 final class ApiError {
   private static final Logger log = LoggerFactory.getLogger(ApiError.class);
 
+  /** Until somebody may have left. */
+  private static final long FULL_RETRY_MS = 10_000;
+
   private ApiError() {}
 
   static void answer(RoutingContext request) {
@@ -53,6 +56,17 @@ final class ApiError {
         request,
         status,
         body(status, "try again in " + retryAfterMs + " ms").put("retryAfterMs", retryAfterMs));
+  }
+
+  /** Refuses who wants to stay where there is no place. */
+  static void full(RoutingContext request, Admission.FullException full) {
+    boolean forAnybody = full.limit() == Limit.SOCKETS || full.limit() == Limit.PENDING_HANDSHAKES;
+    if (forAnybody) {
+      request.response().putHeader(HttpHeaders.RETRY_AFTER, seconds(FULL_RETRY_MS));
+      end(request, ErrorCode.UNAVAILABLE.code(), "there is no place for one more, try again");
+    } else {
+      tooFast(request, FULL_RETRY_MS);
+    }
   }
 
   /** Whole seconds, the only unit that the header knows; never too early. */

@@ -27,7 +27,7 @@ final class BridgeMetrics {
               .register(registry));
     }
     Gauge.builder(PREFIX + "sockets", admission, Admission::sockets)
-        .description("browsers that are connected, over any transport")
+        .description("connections that stay, over any transport and by any door")
         .register(registry);
     count(registry, "events", events, "events that came from the bus");
     count(registry, "deliveries", deliveries, "events times the browsers they were for");

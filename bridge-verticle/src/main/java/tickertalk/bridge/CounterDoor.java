@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tickertalk.contract.Internal;
 import tickertalk.contract.PresenceReport;
@@ -29,14 +30,14 @@ final class CounterDoor {
   private static final long TELL_EVERY_MS = 100;
 
   private final Vertx vertx;
-  private final int streamBound;
+  private final Loop loop;
   private final Headcount headcount = new Headcount(BRIDGE_TIMEOUT_MS);
   private final Set<EventStream> streams = new HashSet<>();
   private int told;
 
-  CounterDoor(Vertx vertx, BridgeLimits limits) {
+  CounterDoor(Vertx vertx, Loop loop) {
     this.vertx = vertx;
-    this.streamBound = limits.outboxBytes();
+    this.loop = loop;
   }
 
   void mount(Router router) {
@@ -66,9 +67,21 @@ final class CounterDoor {
   }
 
   private void stream(RoutingContext request) {
-    EventStream stream = EventStream.begin(vertx, request, streamBound);
+    try {
+      stream(request, loop.admit(Optional.empty(), request.request()));
+    } catch (Admission.FullException full) {
+      ApiError.full(request, full);
+    }
+  }
+
+  private void stream(RoutingContext request, Admission.Place place) {
+    EventStream stream = EventStream.begin(vertx, request, loop.limits().outboxBytes());
     streams.add(stream);
-    stream.whenOver(() -> streams.remove(stream));
+    stream.whenOver(
+        () -> {
+          streams.remove(stream);
+          place.giveBack();
+        });
     stream.open();
     tell(stream);
   }

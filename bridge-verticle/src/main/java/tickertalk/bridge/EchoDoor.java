@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,18 +34,15 @@ final class EchoDoor {
    */
   private static final int LOGGED_PER_SECOND = 50;
 
+  private final Loop loop;
+  private final LogBudget comings;
   private final Set<ServerWebSocket> sockets = new HashSet<>();
   private final TokenBucket logged =
       new TokenBucket(LOGGED_PER_SECOND, LOGGED_PER_SECOND, System.currentTimeMillis());
-  private final LogBudget comings;
 
-  /**
-   * A door with nobody in it.
-   *
-   * @param lineLeftOut called for each line that is not written
-   */
-  EchoDoor(Runnable lineLeftOut) {
-    comings = new LogBudget(log, LOGGED_PER_SECOND, System::currentTimeMillis, lineLeftOut);
+  EchoDoor(Loop loop) {
+    this.loop = loop;
+    this.comings = LogBudget.ofComings(log, loop.metrics());
   }
 
   void mount(Router router) {
@@ -77,11 +75,23 @@ final class EchoDoor {
       return;
     }
     String prefix = prefix(request);
+    try {
+      upgrade(request, prefix, loop.admit(Optional.empty(), request.request()));
+    } catch (Admission.FullException full) {
+      ApiError.full(request, full);
+    }
+  }
+
+  private void upgrade(RoutingContext request, String prefix, Admission.Place place) {
     request
         .request()
         .toWebSocket()
-        .onSuccess(socket -> serve(socket, prefix))
-        .onFailure(cause -> log.debug("a handshake was refused: {}", cause.getMessage()));
+        .onSuccess(socket -> serve(socket, prefix, place))
+        .onFailure(
+            cause -> {
+              log.debug("a handshake was refused: {}", cause.getMessage());
+              place.giveBack();
+            });
   }
 
   /** What stands before each text; nothing when the prefix that was asked for is empty. */
@@ -97,12 +107,13 @@ final class EchoDoor {
     return prefix.isEmpty() ? "" : prefix + ": ";
   }
 
-  private void serve(ServerWebSocket socket, String prefix) {
+  private void serve(ServerWebSocket socket, String prefix, Admission.Place place) {
     sockets.add(socket);
     comings.info("echo connected from {}", socket.remoteAddress());
     socket.closeHandler(
         closed -> {
           sockets.remove(socket);
+          place.giveBack();
           comings.info(
               "echo disconnected from {}: {} {}",
               socket.remoteAddress(),

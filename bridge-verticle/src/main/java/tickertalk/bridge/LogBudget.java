@@ -11,6 +11,9 @@ import org.slf4j.Logger;
 final class LogBudget {
   private static final long SECOND_MS = 1_000;
 
+  /** Enough to follow a room by; a storm of connections is a number in the metrics. */
+  private static final int COMINGS_A_SECOND = 50;
+
   private final Logger log;
   private final int perSecond;
   private final LongSupplier clockMs;
@@ -30,6 +33,12 @@ final class LogBudget {
     this.perSecond = perSecond;
     this.clockMs = clockMs;
     this.leftOut = leftOut;
+  }
+
+  /** For lines that say who came and went. */
+  static LogBudget ofComings(Logger log, BridgeMetrics metrics) {
+    return new LogBudget(
+        log, COMINGS_A_SECOND, System::currentTimeMillis, () -> metrics.reached(Limit.LOG_LINES));
   }
 
   /** Writes a line, if there is room for it. */

@@ -1,6 +1,8 @@
 package tickertalk.bridge;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 import tickertalk.contract.Topic;
 
 /**
@@ -31,6 +33,25 @@ record Loop(
 
   BridgeMetrics metrics() {
     return house.metrics();
+  }
+
+  /**
+   * Takes a place for somebody who wants to stay.
+   *
+   * @throws Admission.FullException when there is none
+   */
+  Admission.Place admit(Optional<Session> session, HttpServerRequest request)
+      throws Admission.FullException {
+    try {
+      return house
+          .admission()
+          .enter(
+              session.map(known -> known.caller().person().id()),
+              request.remoteAddress().hostAddress());
+    } catch (Admission.FullException full) {
+      metrics().reached(full.limit());
+      throw full;
+    }
   }
 
   /** Done when events of this address published from then on will reach the subscriber. */

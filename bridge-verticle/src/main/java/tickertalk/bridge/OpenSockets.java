@@ -24,9 +24,6 @@ final class OpenSockets {
   /** Each socket is in one of so many shares, and each second another share is looked at. */
   private static final int BEAT_SECONDS = 25;
 
-  /** Enough to follow a room by; a storm of connections is a number in the metrics. */
-  private static final int COMINGS_A_SECOND = 50;
-
   private static final long SECOND_MS = 1_000;
 
   /** Browsers are sent away in so many steps, and are told to come back over as long a time. */
@@ -46,12 +43,7 @@ final class OpenSockets {
   OpenSockets(Vertx vertx, Loop loop) {
     this.vertx = vertx;
     this.loop = loop;
-    this.comings =
-        new LogBudget(
-            log,
-            COMINGS_A_SECOND,
-            System::currentTimeMillis,
-            () -> loop.metrics().reached(Limit.LOG_LINES));
+    this.comings = LogBudget.ofComings(log, loop.metrics());
     for (int share = 0; share < BEAT_SECONDS; share++) {
       shares.add(new HashSet<>());
     }
@@ -68,21 +60,7 @@ final class OpenSockets {
     nextBeat = (nextBeat + 1) % BEAT_SECONDS;
   }
 
-  /**
-   * Takes a place for somebody who wants to come in.
-   *
-   * @throws Admission.FullException when there is none
-   */
-  Admission.Place admit(Optional<Session> session, String address) throws Admission.FullException {
-    try {
-      return loop.house().admission().enter(session.map(OpenSockets::userOf), address);
-    } catch (Admission.FullException full) {
-      loop.metrics().reached(full.limit());
-      throw full;
-    }
-  }
-
-  /** Begins to serve whoever is at the other end of a wire. */
+  /** Begins to serve whoever is at the other end of a wire; while draining, sends it away. */
   BridgeSocket add(Optional<Session> session, Wire wire, Admission.Place place, String remote) {
     String name = session.map(known -> known.caller().person().name()).orElse("a visitor");
     comings.info("{} connected from {}", name, remote);
@@ -105,6 +83,9 @@ final class OpenSockets {
         });
     share.add(browser);
     count++;
+    if (isDraining()) { // it was let in before
+      vertx.runOnContext(open -> sendAway(browser));
+    }
     return browser;
   }
 
@@ -150,8 +131,12 @@ final class OpenSockets {
 
   private static void sendAway(Deque<BridgeSocket> leaving, int atMost) {
     for (int i = 0; i < atMost && !leaving.isEmpty(); i++) {
-      long retryAfterMs = ThreadLocalRandom.current().nextLong(DRAIN_STEPS * DRAIN_STEP_MS);
-      leaving.poll().close(CloseReason.goingAway(retryAfterMs));
+      sendAway(leaving.poll());
     }
+  }
+
+  private static void sendAway(BridgeSocket browser) {
+    long retryAfterMs = ThreadLocalRandom.current().nextLong(DRAIN_STEPS * DRAIN_STEP_MS);
+    browser.close(CloseReason.goingAway(retryAfterMs));
   }
 }

@@ -10,9 +10,9 @@ final class PlainDoors {
   private final CounterDoor counter;
 
   PlainDoors(Vertx vertx, Loop loop) {
-    this.echo = new EchoDoor(() -> loop.metrics().reached(Limit.LOG_LINES));
+    this.echo = new EchoDoor(loop);
     this.rooms = new PlainRoomDoor(vertx, loop);
-    this.counter = new CounterDoor(vertx, loop.limits());
+    this.counter = new CounterDoor(vertx, loop);
   }
 
   void mount(Router router) {

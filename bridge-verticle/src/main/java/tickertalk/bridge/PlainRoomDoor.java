@@ -34,6 +34,7 @@ final class PlainRoomDoor {
   private final Vertx vertx;
   private final Loop loop;
   private final SessionGate gate;
+  private final LogBudget comings;
   private final Set<PlainRoomSocket> sockets = new HashSet<>();
   private final Set<RoomStream> streams = new HashSet<>();
 
@@ -41,6 +42,7 @@ final class PlainRoomDoor {
     this.vertx = vertx;
     this.loop = loop;
     this.gate = loop.identity().gate();
+    this.comings = LogBudget.ofComings(log, loop.metrics());
   }
 
   void mount(Router router) {
@@ -48,6 +50,14 @@ final class PlainRoomDoor {
   }
 
   private void open(RoutingContext request) {
+    try {
+      openTo(request);
+    } catch (Admission.FullException full) {
+      ApiError.full(request, full);
+    }
+  }
+
+  private void openTo(RoutingContext request) throws Admission.FullException {
     String room = new Fields(new JsonObject().put("room", request.pathParam("room"))).room();
     if (gate.standing(request) == Standing.REFUSED) {
       throw new CommandException(ErrorCode.NOT_SIGNED_IN, "the session is over");
@@ -61,25 +71,26 @@ final class PlainRoomDoor {
     }
   }
 
-  private void openLines(RoutingContext request, String room) {
+  private void openLines(RoutingContext request, String room) throws Admission.FullException {
     PlainRoomSocket.Wish wish =
         new PlainRoomSocket.Wish(flag(request, "echo"), flag(request, "events"));
     Optional<Caller> caller =
         caller(request)
             .or(() -> Optional.ofNullable(request.queryParams().get("name")).map(this::stranger));
     RoomReader reader = reader(room, caller, Resume.atTheEnd());
+    Admission.Place place = loop.admit(gate.session(request), request.request());
     request.request().pause(); // nothing may come while it is found out whether there is a room
     entered(room, caller)
         .compose(may -> reader.listen())
         .onSuccess(
             live -> {
               request.request().resume();
-              upgrade(request, wish, reader, room, caller);
+              upgrade(request, wish, reader, room, caller, place);
             })
         .onFailure(
             cause -> {
               request.request().resume();
-              refuse(request, reader, cause);
+              refuse(request, reader, place, cause);
             });
   }
 
@@ -88,15 +99,22 @@ final class PlainRoomDoor {
       PlainRoomSocket.Wish wish,
       RoomReader reader,
       String room,
-      Optional<Caller> caller) {
+      Optional<Caller> caller,
+      Admission.Place place) {
+    if (request.response().closed()) { // nobody would be told of it any more
+      reader.stop();
+      place.giveBack();
+      return;
+    }
     request
         .request()
         .toWebSocket()
-        .onSuccess(socket -> serve(request, socket, wish, reader, room, caller))
+        .onSuccess(socket -> serve(request, socket, wish, reader, room, caller, place))
         .onFailure(
             cause -> {
               log.debug("a handshake was refused: {}", cause.getMessage());
               reader.stop();
+              place.giveBack();
             });
   }
 
@@ -106,7 +124,8 @@ final class PlainRoomDoor {
       PlainRoomSocket.Wish wish,
       RoomReader reader,
       String room,
-      Optional<Caller> caller) {
+      Optional<Caller> caller,
+      Admission.Place place) {
     PlainRoomSocket plain =
         new PlainRoomSocket(
             socket, wish, loop.limits(), loop, reader, room, caller, loop.commands());
@@ -120,30 +139,32 @@ final class PlainRoomDoor {
             () -> plain.close(CloseReason.SIGNED_OUT));
     sockets.add(plain);
     String name = name(caller);
-    log.info("{} connected to {} from {}", name, room, socket.remoteAddress());
+    comings.info("{} connected to {} from {}", name, room, socket.remoteAddress());
     socket.closeHandler(
         closed -> {
-          log.info(
+          comings.info(
               "{} disconnected from {}: {}",
               name,
               socket.remoteAddress(),
               socket.closeStatusCode());
           sockets.remove(plain);
+          place.giveBack();
           plain.gone();
         });
     plain.begin(stay);
   }
 
-  private void openStream(RoutingContext request, String room) {
+  private void openStream(RoutingContext request, String room) throws Admission.FullException {
     RoomStream.Wish wish = RoomStream.Wish.of(request, room);
     Optional<Caller> caller = caller(request);
     RoomReader reader = reader(room, caller, resume(request));
+    Admission.Place place = loop.admit(gate.session(request), request.request());
     loop.rooms()
         .await(room, () -> !request.response().closed())
         .compose(found -> admitted(found, room, caller))
         .compose(may -> reader.listen().recover(PlainRoomDoor::unlessForGood))
-        .onSuccess(live -> stream(request, wish, reader, room, caller))
-        .onFailure(cause -> refuse(request, reader, cause));
+        .onSuccess(live -> stream(request, wish, reader, room, caller, place))
+        .onFailure(cause -> refuse(request, reader, place, cause));
   }
 
   /** A stream waits for chat to come back: a browser that is refused once does not ask again. */
@@ -158,15 +179,18 @@ final class PlainRoomDoor {
       RoomStream.Wish wish,
       RoomReader reader,
       String room,
-      Optional<Caller> caller) {
+      Optional<Caller> caller,
+      Admission.Place place) {
     if (request.response().closed()) {
       reader.stop();
+      place.giveBack();
       return;
     }
     RoomStream stream =
         RoomStream.begin(vertx, request, loop.limits(), loop, reader, wish, streams);
+    stream.with(place);
     stream.with(Stay.begin(vertx, loop, room, caller, gate.session(request), stream::end));
-    log.info(
+    comings.info(
         "{} reads {} from {}", name(caller), room, request.request().connection().remoteAddress());
   }
 
@@ -214,8 +238,10 @@ final class PlainRoomDoor {
     return new Caller(new Person(UUID.randomUUID().toString(), checked), Role.GUEST);
   }
 
-  private static void refuse(RoutingContext request, RoomReader reader, Throwable cause) {
+  private static void refuse(
+      RoutingContext request, RoomReader reader, Admission.Place place, Throwable cause) {
     reader.stop();
+    place.giveBack();
     request.fail(cause);
   }
 

@@ -72,11 +72,19 @@ final class PlainRoomSocket implements RoomReader.Reader {
     socket.textMessageHandler(this::receive);
     socket.binaryMessageHandler(bytes -> tell("! a room takes text only"));
     // While the connection still stands, this is a message over the limit, which is lost.
-    socket.exceptionHandler(cause -> close(CloseReason.TOO_LARGE));
+    socket.exceptionHandler(cause -> tooLarge());
+    callerId.ifPresent(loop.house().userRates()::enter);
     if (wish.events()) {
       loop.listen(Topic.TYPING_ROOM, room, typing);
     }
     reader.begin(this);
+  }
+
+  private void tooLarge() {
+    if (!closed) {
+      loop.metrics().reached(Limit.MESSAGE_SIZE);
+      close(CloseReason.TOO_LARGE);
+    }
   }
 
   private void receive(String text) {
@@ -88,12 +96,24 @@ final class PlainRoomSocket implements RoomReader.Reader {
       close(CloseReason.NORMAL);
       return;
     }
-    long waitMs = limits.commandsPerSecond() == 0 ? 0 : bucket.take(System.currentTimeMillis());
+    long waitMs = waitMs();
     if (waitMs > 0) {
       tell("! too fast, try again in " + waitMs + " ms");
     } else {
       answer(line.startsWith("/") ? commands.run(line) : commands.say(ids.next(), line));
     }
+  }
+
+  /** By the socket's own rate, and by that of all sockets of the person. */
+  private long waitMs() {
+    long own = limits.commandsPerSecond() == 0 ? 0 : bucket.take(System.currentTimeMillis());
+    long users = own > 0 ? 0 : callerId.map(loop.house().userRates()::take).orElse(0L);
+    if (own > 0) {
+      loop.metrics().reached(Limit.SOCKET_RATE);
+    } else if (users > 0) {
+      loop.metrics().reached(Limit.USER_RATE);
+    }
+    return own + users;
   }
 
   private void answer(Future<Optional<String>> work) {
@@ -146,6 +166,7 @@ final class PlainRoomSocket implements RoomReader.Reader {
 
   private void tell(String line) {
     if (!closed && !outbox.offer(line)) {
+      loop.metrics().reached(Limit.OUTBOX);
       close(CloseReason.SLOW);
     }
   }
@@ -158,7 +179,11 @@ final class PlainRoomSocket implements RoomReader.Reader {
 
   /** Forgets everything it had here. */
   void gone() {
+    if (closed) {
+      return;
+    }
     closed = true;
+    callerId.ifPresent(loop.house().userRates()::leave);
     stay.ifPresent(Stay::end);
     reader.stop();
     if (wish.events()) {

@@ -145,6 +145,11 @@ final class RoomStream implements RoomReader.Reader {
     stream.end();
   }
 
+  /** The place that is free again when the stream is over. */
+  void with(Admission.Place place) {
+    undo.add(place::giveBack);
+  }
+
   /** Somebody's stay that ends with the stream. */
   void with(Stay stay) {
     undo.add(stay::end);

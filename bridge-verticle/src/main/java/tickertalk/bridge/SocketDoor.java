@@ -18,6 +18,7 @@ import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import tickertalk.bridge.SessionGate.Standing;
+import tickertalk.contract.ErrorCode;
 
 /**
  * {@code /eventbus}: where browsers connect, by SockJS with all its transports or by a raw
@@ -31,14 +32,14 @@ final class SocketDoor {
   /** A server's and a session's name of the client's choice (SockJS 0.3.3). */
   private static final String SOCKJS_PATH = "/eventbus/[^/.]+/[^/.]+/websocket";
 
-  private static final int DRAINING_RETRY_SECONDS = 1;
-  private static final int FULL_RETRY_SECONDS = 10;
+  private static final String DRAINING_RETRY_SECONDS = "1";
 
   private final Vertx vertx;
   private final Context context;
   private final Loop loop;
   private final SessionGate gate;
   private final OpenSockets sockets;
+  private final PendingHandshakes pending;
 
   SocketDoor(Vertx vertx, Context context, Loop loop, OpenSockets sockets) {
     this.vertx = vertx;
@@ -46,18 +47,30 @@ final class SocketDoor {
     this.loop = loop;
     this.gate = loop.identity().gate();
     this.sockets = sockets;
+    this.pending = new PendingHandshakes(loop.limits(), loop.metrics());
   }
 
   void mount(Router router) {
     SockJSHandlerOptions options = new SockJSHandlerOptions().setInsertJSESSIONID(false);
+    router.post(PATH).handler(this::countIfTooLarge);
     router
         .post(PATH)
         .handler(BodyHandler.create(false).setBodyLimit(loop.limits().maxMessageBytes()));
-    router.route(PATH).handler(gate::identify);
+    router.route(PATH).handler(pending::begin).handler(gate::identify).handler(pending::end);
     router.get(RAW_PATH).handler(request -> upgrade(request, Framing.RAW));
     router.getWithRegex(SOCKJS_PATH).handler(request -> upgrade(request, Framing.SOCKJS));
     router.route(PATH).subRouter(SockJSHandler.create(vertx, options).socketHandler(this::open));
     router.route(PATH).failureHandler(ApiError::answer);
+  }
+
+  private void countIfTooLarge(RoutingContext request) {
+    request.addEndHandler(
+        answered -> {
+          if (request.response().getStatusCode() == ErrorCode.TOO_LARGE.code()) {
+            loop.metrics().reached(Limit.MESSAGE_SIZE);
+          }
+        });
+    request.next();
   }
 
   private void upgrade(RoutingContext routing, Framing framing) {
@@ -67,36 +80,29 @@ final class SocketDoor {
       return;
     }
     if (sockets.isDraining()) {
-      refuse(routing, 503, DRAINING_RETRY_SECONDS);
-      return;
-    }
-    try {
-      upgrade(routing, framing, sockets.admit(gate.session(routing), address(routing)));
-    } catch (Admission.FullException full) {
-      refuse(routing, full.limit() == Limit.SOCKETS ? 503 : 429, FULL_RETRY_SECONDS);
+      routing
+          .response()
+          .setStatusCode(503)
+          .putHeader(HttpHeaders.RETRY_AFTER, DRAINING_RETRY_SECONDS)
+          .end();
+    } else if (!routing.response().closed()) { // who hung up meanwhile would never give it back
+      admit(routing, framing);
     }
   }
 
-  private static void refuse(RoutingContext routing, int status, int retrySeconds) {
-    routing
-        .response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(retrySeconds))
-        .end();
+  private void admit(RoutingContext routing, Framing framing) {
+    try {
+      upgrade(routing, framing, loop.admit(gate.session(routing), routing.request()));
+    } catch (Admission.FullException full) {
+      ApiError.full(routing, full);
+    }
   }
 
   private void upgrade(RoutingContext routing, Framing framing, Admission.Place place) {
     HttpServerRequest request = routing.request();
     boolean deflated = Handshake.offersCompression(request);
     Handshake.accept(request, deflated);
-    WebSocketWire wire =
-        new WebSocketWire(
-            framing,
-            deflated,
-            loop.limits().maxMessageBytes(),
-            loop.encoder(),
-            loop.deflation(),
-            (ContextInternal) context);
+    WebSocketWire wire = new WebSocketWire(framing, deflated, loop, (ContextInternal) context);
     request
         .toNetSocket()
         .onSuccess(
@@ -138,7 +144,7 @@ final class SocketDoor {
     RoutingContext routing = socket.routingContext();
     SockJsWire wire = new SockJsWire(socket, context);
     try {
-      Admission.Place place = sockets.admit(gate.session(routing), address(routing));
+      Admission.Place place = loop.admit(gate.session(routing), routing.request());
       wire.open(welcome(routing, wire, place));
     } catch (Admission.FullException full) {
       wire.close(CloseReason.FULL);
@@ -153,9 +159,5 @@ final class SocketDoor {
       context.runOnContext(now -> browser.close(CloseReason.SIGNED_OUT));
     }
     return browser;
-  }
-
-  private static String address(RoutingContext routing) {
-    return routing.request().remoteAddress().hostAddress();
   }
 }

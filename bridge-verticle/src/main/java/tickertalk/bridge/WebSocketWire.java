@@ -56,6 +56,7 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   private final int maxMessageBytes;
   private final FrameEncoder encoder;
   private final Deflation deflation;
+  private final BridgeMetrics metrics;
   private final ContextInternal vertxContext;
 
   private ChannelHandlerContext context;
@@ -84,21 +85,15 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
    * A wire that is used once it is in a pipeline.
    *
    * @param deflated whether the client takes compressed frames
-   * @param maxMessageBytes what one message of the client's may have, uncompressed
    * @param vertxContext where the listener is told
    */
-  WebSocketWire(
-      Framing framing,
-      boolean deflated,
-      int maxMessageBytes,
-      FrameEncoder encoder,
-      Deflation deflation,
-      ContextInternal vertxContext) {
+  WebSocketWire(Framing framing, boolean deflated, Loop loop, ContextInternal vertxContext) {
     this.framing = framing;
     this.deflated = deflated;
-    this.maxMessageBytes = maxMessageBytes;
-    this.encoder = encoder;
-    this.deflation = deflation;
+    this.maxMessageBytes = loop.limits().maxMessageBytes();
+    this.encoder = loop.encoder();
+    this.deflation = loop.deflation();
+    this.metrics = loop.metrics();
     this.vertxContext = vertxContext;
   }
 
@@ -340,7 +335,11 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
     if (closing || gone) {
       return;
     }
+    if (reason.equals(CloseReason.TOO_LARGE)) {
+      metrics.reached(Limit.MESSAGE_SIZE);
+    }
     queueHeld();
+    backlogged = true;
     if (framing == Framing.SOCKJS) {
       context.write(encoder.text(SockJsText.close(reason.code(), reason.text())));
     }

@@ -281,18 +281,24 @@ final class Edge implements AutoCloseable {
     }
   }
 
+  /** How often somebody met a bound. */
+  int reached(Limit limit) {
+    return (int)
+        metrics
+            .get("tickertalk.bridge.limit.reached")
+            .tag("limit", limit.metricName())
+            .counter()
+            .count();
+  }
+
+  /** How many connections stay. */
+  int sockets() {
+    return (int) metrics.get("tickertalk.bridge.sockets").gauge().value();
+  }
+
   /** How many consumers an address has on the bus. */
   int consumers(String address) {
     return census.of(address);
-  }
-
-  /** How often a bound was met. */
-  double reached(Limit limit) {
-    return metrics
-        .get("tickertalk.bridge.limit.reached")
-        .tag("limit", limit.metricName())
-        .counter()
-        .count();
   }
 
   /** Ends the bridge, as the launcher does. */
