@@ -132,7 +132,7 @@ class DoorsTest {
   @Test
   void sockJsOverAWebSocketSpeaksTheSameProtocol() {
     BlockingQueue<Message<JsonObject>> asked = edge.serve("chat.post");
-    SockJs browser = new SockJs(edge, "?token=" + edge.token("alice"));
+    SockJs browser = Edge.connected(() -> new SockJs(edge, "?token=" + edge.token("alice")));
 
     browser.send(Browser.envelope("register", LOBBY).put("replyAddress", "r1"));
     assertThat(browser.next().getJsonObject("body").getString("registered")).isEqualTo(LOBBY);
@@ -152,14 +152,14 @@ class DoorsTest {
 
   @Test
   void sockJsWithABadTokenIsOpenedAndClosedAtOnce() {
-    SockJs stranger = new SockJs(edge, "?token=forged");
+    SockJs stranger = Edge.connected(() -> new SockJs(edge, "?token=forged"));
     assertThat(Edge.soon(stranger.frames)).startsWith("c[");
     assertThat(Edge.soon(stranger.frames)).isEqualTo("closed");
   }
 
   @Test
   void aSockJsMessageThatIsTooLargeClosesItsSender() {
-    SockJs browser = new SockJs(edge, "");
+    SockJs browser = Edge.connected(() -> new SockJs(edge, ""));
     Edge.soon(browser.socket.writeTextMessage("[\"" + " ".repeat(300_000) + "\"]"));
 
     String frame = Edge.soon(browser.frames);
@@ -239,7 +239,7 @@ class DoorsTest {
   void whenTheHouseClosesEveryBrowserIsSentAway() {
     Browser alice = Browser.named(edge, "alice");
     Browser visitor = Browser.visitor(edge);
-    SockJs sockJs = new SockJs(edge, "");
+    SockJs sockJs = Edge.connected(() -> new SockJs(edge, ""));
     alice.register(LOBBY);
 
     Edge.soon(edge.undeploy());

@@ -37,6 +37,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Internal;
 
@@ -152,6 +153,21 @@ final class Edge implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new AssertionError("it took more than ten seconds", e);
     }
+  }
+
+  /**
+   * A client that is connected. Vert.x's own fails when the server's close comes together with the
+   * end of the handshake, and then has to try again to hear it.
+   */
+  static <T> T connected(Supplier<T> client) {
+    for (int tries = 0; tries < 20; tries++) {
+      try {
+        return client.get();
+      } catch (IllegalStateException closedAtOnce) {
+        assertThat(closedAtOnce).hasMessage("WebSocket is closed");
+      }
+    }
+    throw new AssertionError("closed at once each time");
   }
 
   /** The next of a queue, which must come soon. */
