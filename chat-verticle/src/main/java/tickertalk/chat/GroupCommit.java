@@ -93,12 +93,15 @@ final class GroupCommit {
         .executeBlocking(() -> writer.append(drafts), false)
         .onComplete(
             result -> {
-              if (result.succeeded()) {
-                tell(batch, result.result());
-              } else {
-                batch.forEach(it -> it.promise().fail(result.cause()));
+              try {
+                if (result.succeeded()) {
+                  tell(batch, result.result());
+                } else {
+                  batch.forEach(it -> it.promise().fail(result.cause()));
+                }
+              } finally { // a room that cannot be told must not keep the others from the disk
+                vertx.runOnContext(v -> goOn());
               }
-              vertx.runOnContext(v -> goOn());
             });
   }
 

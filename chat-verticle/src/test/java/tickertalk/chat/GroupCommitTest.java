@@ -84,6 +84,30 @@ class GroupCommitTest {
   }
 
   @Test
+  void whatCannotBeToldDoesNotKeepOthersFromTheDisk() throws Exception {
+    loop.exceptionHandler(cause -> told.add(cause.getMessage()));
+    GroupCommit posts =
+        onLoop(
+            () ->
+                new GroupCommit(
+                    vertx,
+                    BOUNDS,
+                    writer,
+                    entries -> {
+                      throw new IllegalStateException("the bus is gone");
+                    }));
+    post(posts, "first");
+    assertThat(writer.begun()).containsExactly("first");
+    writer.commit();
+
+    post(posts, "second");
+
+    assertThat(writer.begun()).containsExactly("second");
+    assertThat(onLoop(() -> List.copyOf(told))).containsExactly("the bus is gone");
+    writer.commit();
+  }
+
+  @Test
   void aCommitTakesNoMoreThanItsBoundAndTheRestFollowsInOrder() throws Exception {
     GroupCommit posts = posts(BOUNDS);
     List<Future<Appended>> all = post(posts, 1, GroupCommit.MAX_BATCH + 1);
