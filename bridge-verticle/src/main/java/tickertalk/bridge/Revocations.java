@@ -53,7 +53,7 @@ final class Revocations {
 
   private void hear(JsonObject body) {
     try {
-      learn(Revocation.fromJson(body));
+      learn(List.of(Revocation.fromJson(body)));
     } catch (CommandException e) {
       log.error("{}: {}", Internal.SESSION_REVOKED, e.getMessage());
     }
@@ -64,7 +64,7 @@ final class Revocations {
         .map(Revocations::kept)
         .onSuccess(
             kept -> {
-              kept.forEach(this::learn);
+              learn(kept);
               vertx.setTimer(RELOAD.toMillis(), timer -> load(FIRST_RETRY));
             })
         .onFailure(
@@ -100,7 +100,7 @@ final class Revocations {
    * the same, and it fails with 503, because one that starts later will not know.
    */
   Future<Void> revoke(Revocation revocation) {
-    learn(revocation);
+    learn(List.of(revocation));
     return ask(Internal.SESSION_REVOKE, revocation.toJson())
         .<Void>mapEmpty()
         .recover(
@@ -114,9 +114,10 @@ final class Revocations {
             });
   }
 
-  private void learn(Revocation revocation) {
+  /** All at once, as the open sockets are looked through each time. */
+  private void learn(List<Revocation> revocations) {
     list.forgetWhatEndedBefore(System.currentTimeMillis());
-    list.add(revocation);
+    revocations.forEach(list::add);
     List.copyOf(open).stream()
         .filter(live -> isRevoked(live.current()))
         .forEach(LiveSession::isOver);
