@@ -20,8 +20,8 @@ import tickertalk.contract.Topic;
 /**
  * The fan-out to the subscribers of one event loop. It listens to an address from the first
  * subscriber until a while after the last one left. What comes for an address in one turn of the
- * loop goes to all its subscribers together at the turn's end, encoded once; a lone event is on its
- * way in the turn it came in. For the loop's thread, except {@link #tell}.
+ * loop goes to all its subscribers together at the turn's end, encoded once; at low load a lone
+ * event is on its way in the turn it came in. For the loop's thread, except {@link #tell}.
  */
 final class Hub {
   private static final Logger log = LoggerFactory.getLogger(Hub.class);
@@ -30,6 +30,9 @@ final class Hub {
 
   /** A feed that lives is heard every second. */
   private static final long PRICE_HOLDS_MS = 2_500;
+
+  /** What a lone event may be late for, when it comes after a turn that had many. */
+  private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private static final Subscriber[] NOBODY = {};
 
@@ -142,7 +145,8 @@ final class Hub {
     }
     served.forEach(Channel::flush);
     long endedAtNanos = System.nanoTime();
-    restUntilNanos = events > 1 ? endedAtNanos + (endedAtNanos - begunAtNanos) : endedAtNanos;
+    long restNanos = Math.min(endedAtNanos - begunAtNanos, LONGEST_REST_NANOS);
+    restUntilNanos = events > 1 ? endedAtNanos + restNanos : endedAtNanos;
   }
 
   /** One that fails must not cost the others what they are to get; the first of a turn is told. */
