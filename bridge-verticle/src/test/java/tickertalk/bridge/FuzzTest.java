@@ -277,7 +277,7 @@ class FuzzTest {
 
   @Test
   void whoAsksForMoreThanTheyReadIsClosedAsSlow() throws IOException {
-    double before = edge.reached(Limit.OUTBOX);
+    int before = edge.reached(Limit.OUTBOX);
     String question =
         Browser.envelope("send", "sentiment.analyze")
             .put("replyAddress", "r")
