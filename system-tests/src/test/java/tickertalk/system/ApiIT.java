@@ -85,12 +85,17 @@ class ApiIT {
   /** A token as another server of the operator's makes it, which has the key. */
   private static String serviceToken() {
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    long now = System.currentTimeMillis() / 1_000;
     JsonObject claims =
         new JsonObject()
+            .put("iss", "tickertalk:guest")
+            .put("jti", UUID.randomUUID().toString())
+            .put("iat", now)
+            .put("auth_time", now)
             .put("sub", "backend")
             .put("name", "backend")
             .put("role", "service")
-            .put("exp", System.currentTimeMillis() / 1_000 + 600);
+            .put("exp", now + 600);
     String signed =
         base64.encodeToString(bytes("{\"typ\":\"JWT\",\"alg\":\"HS256\"}"))
             + "."
