@@ -12,7 +12,7 @@ import java.util.zip.Inflater;
  * event loop, and a message to many is compressed once. For one thread.
  */
 final class Deflation implements AutoCloseable {
-  /** Finds most of what envelopes repeat; the next levels cost more than they save. */
+  /** Among the quick ones: what is compressed here is compressed for each turn anew. */
   private static final int LEVEL = 3;
 
   /** What ends every compressed block, and is left out on the wire (RFC 7692, 7.2.1). */

@@ -42,7 +42,7 @@ enum Framing {
     }
   };
 
-  /** A larger array would keep a browser's parser busy for longer than a picture lasts. */
+  /** What a client has to read and parse in one piece. */
   private static final int ARRAY_CHARS = 64 * 1024;
 
   /** Gives what is to be sent in frames, for texts in their order. */

@@ -107,11 +107,7 @@ final class Hub {
 
   /** Takes an event for an address, from any thread. */
   void tell(String busAddress, Event event) {
-    if (Vertx.currentContext() == context) {
-      gather(busAddress, event);
-    } else {
-      context.runOnContext(now -> gather(busAddress, event));
-    }
+    context.runOnContext(now -> gather(busAddress, event));
   }
 
   private void gather(String busAddress, Event event) {

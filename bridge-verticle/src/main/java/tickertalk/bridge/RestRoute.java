@@ -144,6 +144,6 @@ enum RestRoute {
 
   /** Whether this caller may use it. */
   boolean isOpenTo(Caller caller) {
-    return access != Access.STAFF || caller.role().compareTo(Role.MODERATOR) >= 0;
+    return access != Access.STAFF || caller.role().atLeast(Role.MODERATOR);
   }
 }

@@ -160,7 +160,7 @@ final class SessionApi {
   }
 
   private void revoke(RoutingContext request) {
-    if (required(request).caller().role().compareTo(Role.MODERATOR) < 0) {
+    if (!required(request).caller().role().atLeast(Role.MODERATOR)) {
       throw new CommandException(
           ErrorCode.NOT_ALLOWED, "only moderators and above end another's sessions");
     }

@@ -115,7 +115,7 @@ final class SocketDoor {
 
   /**
    * Puts the wire where HTTP was. For Vert.x the connection ends here, or what it remembers of the
-   * request would be kept as long as the browser stays: 13 KB for each.
+   * request would be kept as long as the browser stays, which is more than all the rest of it.
    */
   private void lay(WebSocketWire wire, NetSocket connection, boolean deflated) {
     ChannelHandlerContext http = ((NetSocketInternal) connection).channelHandlerContext();

@@ -9,8 +9,8 @@ package tickertalk.sentiment;
  *     one was lost on the bus, where no later entry shows the hole
  * @param moodMs how much apart a room's moods are at least
  * @param fadeMs how often a mood is told again while nobody speaks, since the window moves on
- * @param gatherMs after several entries at once, how long the next are gathered: each commit costs
- *     as much as the scores of fifty entries
+ * @param gatherMs after several entries at once, how long the next are gathered, so that a busy
+ *     room's scores share commits
  */
 record Pace(
     long retryMs, long longestRetryMs, long rollCallMs, long moodMs, long fadeMs, long gatherMs) {
