@@ -15,7 +15,7 @@ package tickertalk.sentiment;
 record Pace(
     long retryMs, long longestRetryMs, long rollCallMs, long moodMs, long fadeMs, long gatherMs) {
   static Pace usual() {
-    return new Pace(250, 10_000, 30_000, 1_000, 10_000, 10);
+    return new Pace(250, 10_000, 30_000, 1_000, 10_000, 25);
   }
 
   /** The wait after so many failures in a row, of which there is one at least. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tickertalk.contract.Label;
 import tickertalk.contract.MoodQuery;
 import tickertalk.contract.Score;
@@ -17,6 +18,13 @@ import tickertalk.storage.Sql;
  * room's epoch says how far it is scored. Every call blocks.
  */
 final class ScoreStore {
+  private static final String INSERT =
+      """
+      insert into sentiment_score (room, epoch, seq, author, at, label, score)
+      values (?, ?, ?, ?, ?, ?, ?)
+      on conflict (room, epoch, seq) do nothing
+      """;
+
   private final Database database;
 
   ScoreStore(Database database) {
@@ -70,7 +78,11 @@ final class ScoreStore {
     return database.transactLazily(
         sql -> {
           turn(sql, entries.get(0).room(), entries.get(0).epoch());
-          return entries.stream().filter(entry -> insert(sql, entry)).toList();
+          int[] rows = sql.batch(INSERT, entries.stream().map(ScoreStore::row).toList());
+          return IntStream.range(0, rows.length)
+              .filter(i -> rows[i] == 1)
+              .mapToObj(entries::get)
+              .toList();
         });
   }
 
@@ -84,22 +96,16 @@ final class ScoreStore {
         epoch);
   }
 
-  private static boolean insert(Sql sql, ScoredEntry entry) {
-    int rows =
-        sql.update(
-            """
-            insert into sentiment_score (room, epoch, seq, author, at, label, score)
-            values (?, ?, ?, ?, ?, ?, ?)
-            on conflict (room, epoch, seq) do nothing
-            """,
-            entry.room(),
-            entry.epoch(),
-            entry.seq(),
-            entry.author(),
-            entry.at(),
-            entry.label().wireName(),
-            entry.score());
-    return rows == 1;
+  private static Object[] row(ScoredEntry entry) {
+    return new Object[] {
+      entry.room(),
+      entry.epoch(),
+      entry.seq(),
+      entry.author(),
+      entry.at(),
+      entry.label().wireName(),
+      entry.score()
+    };
   }
 
   /** How far each room is scored. */

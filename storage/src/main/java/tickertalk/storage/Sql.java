@@ -31,12 +31,14 @@ public final class Sql {
   /**
    * Runs a statement that changes rows once for each of these lists of arguments, in their order
    * and on one way to the database.
+   *
+   * @return how many rows each changed
    */
-  public void batch(String sql, List<Object[]> argLists) {
+  public int[] batch(String sql, List<Object[]> argLists) {
     if (argLists.isEmpty()) {
-      return;
+      return new int[0];
     }
-    use(
+    return use(
         sql,
         statement -> {
           for (Object[] args : argLists) {

@@ -114,6 +114,16 @@ class DatabaseTest {
     assertThat(names(database)).containsExactly("one", "two", "three");
   }
 
+  @ParameterizedTest
+  @MethodSource("tickertalk.storage.Databases#both")
+  void shouldTellOfABatchHowManyRowsEachChanged(Database database) {
+    database.migrate("storage_test");
+    insertAll(database, "one");
+    List<Object[]> rows = Stream.of("one", "two").map(name -> new Object[] {name, 1}).toList();
+    int[] changed = database.transact(sql -> sql.batch(INSERT + " on conflict do nothing", rows));
+    assertThat(changed).containsExactly(0, 1);
+  }
+
   private static void insertAll(Database database, String... names) {
     database.transact(
         sql -> {
