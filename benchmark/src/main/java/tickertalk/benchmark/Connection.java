@@ -278,6 +278,11 @@ final class Connection {
         out.position() == 0 ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
   }
 
+  /** Stays connected and reads nothing any more, as a machine that is asleep. */
+  void freeze() {
+    key.interestOps(0);
+  }
+
   private void lose(String why) {
     if (state != State.CLOSED) {
       close();

@@ -28,7 +28,7 @@ final class FanOutCommand implements Callable<Integer> {
   @Option(
       names = "--workloads",
       split = ",",
-      defaultValue = "room-1000,rooms-1000x10,idle,storm",
+      defaultValue = "room-1000,rooms-1000x10,frozen-reader,idle,storm",
       description = "which (default: ${DEFAULT-VALUE})")
   List<String> workloads;
 
@@ -137,6 +137,7 @@ final class FanOutCommand implements Callable<Integer> {
       case "room-1000" ->
           new FanOut(name, Workload.roomNames(1), 1000, inFlight, handshakes, warmUp, time);
       case "rooms-1000x10" -> new FanOut(name, many, 10, List.of(64), handshakes, warmUp, time);
+      case "frozen-reader" -> new Frozen(name, Workload.roomNames(1), 1000, warmUp, time);
       case "idle" -> new Idle(name, many, connections, handshakes, settle, time);
       case "storm" -> new Storm(name, many, connections, handshakes);
       default ->

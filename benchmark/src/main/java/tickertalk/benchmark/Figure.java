@@ -10,6 +10,8 @@ enum Figure {
   DELIVERIES_PER_SECOND("deliveriesPerSecond", "deliveries/s", 0),
   P50("p50Ms", "p50, ms", 2),
   P99("p99Ms", "p99, ms", 2),
+  /** The same load before one of the readers froze. */
+  P99_ALL_READING("p99AllReadingMs", "p99 while all read, ms", 2),
   P999("p999Ms", "p99.9, ms", 2),
   /** Of one core; two cores busy are 200. */
   SERVER_CPU("serverCpuPercent", "server CPU, % of a core", 1),
@@ -21,6 +23,7 @@ enum Figure {
   CPU_PER_JOIN("serverMicrosPerJoin", "server CPU per arrival, µs", 0),
   FAILED("failed", "failed", 0),
   KILOBYTES_PER_CONNECTION("kibPerConnection", "memory per connection, KiB", 1),
+  GROWTH("growthMib", "memory more than before, MiB", 0),
   RESIDENT("residentMib", "resident memory, MiB", 0);
 
   private final String key;

@@ -28,6 +28,7 @@ final class LoadClient implements Connection.Listener, AutoCloseable {
   private final Latencies latencies = new Latencies();
   private final List<Connection> readers = new ArrayList<>();
   private final List<Connection> publishers = new ArrayList<>();
+  private final List<Connection> asleep = new ArrayList<>();
   private final InetSocketAddress server;
   private final Dialect dialect;
   private final Traffic traffic;
@@ -193,6 +194,14 @@ final class LoadClient implements Connection.Listener, AutoCloseable {
         time);
   }
 
+  /** One reader reads nothing any more, and is not waited for; while nothing is in flight. */
+  void freezeAReader() {
+    Connection frozen = readers.remove(readers.size() - 1);
+    frozen.room().removeReader(frozen.received());
+    frozen.freeze();
+    asleep.add(frozen);
+  }
+
   /** Waits until nothing is in flight. */
   void drain() {
     run(traffic::isQuiet, PATIENCE);
@@ -233,6 +242,7 @@ final class LoadClient implements Connection.Listener, AutoCloseable {
   public void close() {
     readers.forEach(Connection::close);
     publishers.forEach(Connection::close);
+    asleep.forEach(Connection::close);
     loop.close();
   }
 }

@@ -45,6 +45,16 @@ final class Room {
     readersAt[0]++;
   }
 
+  /**
+   * Waits for a reader no longer.
+   *
+   * @param received how many messages it had
+   */
+  void removeReader(long received) {
+    readers--;
+    readersAt[(int) received & mask]--;
+  }
+
   /** Notes a message that is on its way from now on. */
   void send() {
     if (sent - completed >= mask) {
