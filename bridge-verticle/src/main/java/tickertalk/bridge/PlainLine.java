@@ -15,8 +15,8 @@ final class PlainLine {
   /** An entry of the log, if there is anything to read in it. */
   static Optional<String> entry(JsonObject entry) {
     String text = entry.getString("text");
-    if (text == null) {
-      return Optional.empty(); // a deletion, a reaction: nothing to show to who sees lines only
+    if (text == null || text.isEmpty()) {
+      return Optional.empty(); // a deletion or what was deleted, a reaction: nothing for a line
     }
     String name = entry.getJsonObject("from").getString("name");
     String edited = "edit".equals(entry.getString("kind")) ? " (edited)" : "";

@@ -152,7 +152,9 @@ final class RestApi {
       Optional.ofNullable(request.queryParams().get(name))
           .ifPresent(text -> body.put(name, route.typed(name, text)));
     }
-    route.pathFields().forEach(name -> body.put(name, request.pathParam(name)));
+    for (String name : route.pathFields()) {
+      body.put(name, route.typed(name, request.pathParam(name)));
+    }
     return body;
   }
 

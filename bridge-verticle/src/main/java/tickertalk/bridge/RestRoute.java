@@ -1,5 +1,6 @@
 package tickertalk.bridge;
 
+import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
@@ -27,6 +28,9 @@ enum RestRoute {
   OPEN_ROOM(PUT, "/api/rooms/{room}", Command.CHAT_OPEN),
   READ_MESSAGES(GET, "/api/rooms/{room}/messages", Command.CHAT_HISTORY),
   POST_MESSAGE(POST, "/api/rooms/{room}/messages", Command.CHAT_POST),
+  EDIT_MESSAGE(PUT, "/api/rooms/{room}/messages/{seq}", Command.CHAT_EDIT),
+  DELETE_MESSAGE(DELETE, "/api/rooms/{room}/messages/{seq}", Command.CHAT_DELETE),
+  REACT_TO_MESSAGE(PUT, "/api/rooms/{room}/messages/{seq}/reactions", Command.CHAT_REACT),
   MARK_SEEN(PUT, "/api/rooms/{room}/seen", Command.CHAT_SEEN),
   SET_TYPING(POST, "/api/rooms/{room}/typing", Command.TYPING_SET),
   READ_SCORES(GET, "/api/rooms/{room}/scores", Command.SENTIMENT_SCORES),
@@ -113,8 +117,9 @@ enum RestRoute {
     return access;
   }
 
+  /** Nothing says what a body means that comes with a DELETE (RFC 9110, 9.3.5). */
   boolean hasBody() {
-    return !method.equals(GET);
+    return !method.equals(GET) && !method.equals(DELETE);
   }
 
   /** The status of a success. */

@@ -89,6 +89,24 @@ class RestApiTest {
             "chat.post",
             "{'id':'x','text':'hi','room':'lobby'}"),
         Arguments.of(
+            "PUT",
+            "/api/rooms/lobby/messages/7",
+            "{'id':'x','text':'hi','seq':9}",
+            "chat.edit",
+            "{'id':'x','text':'hi','seq':7,'room':'lobby'}"),
+        Arguments.of(
+            "DELETE",
+            "/api/rooms/lobby/messages/7?id=x",
+            null,
+            "chat.delete",
+            "{'id':'x','seq':7,'room':'lobby'}"),
+        Arguments.of(
+            "PUT",
+            "/api/rooms/lobby/messages/7/reactions",
+            "{'id':'x','emoji':'👍','on':true}",
+            "chat.react",
+            "{'id':'x','emoji':'👍','on':true,'seq':7,'room':'lobby'}"),
+        Arguments.of(
             "PUT", "/api/rooms/lobby/seen", "{'seq':3}", "chat.seen", "{'seq':3,'room':'lobby'}"),
         Arguments.of(
             "POST",
@@ -192,6 +210,9 @@ class RestApiTest {
   @ParameterizedTest
   @CsvSource({
     "POST,/api/rooms/lobby/messages",
+    "PUT,/api/rooms/lobby/messages/1",
+    "DELETE,/api/rooms/lobby/messages/1?id=x",
+    "PUT,/api/rooms/lobby/messages/1/reactions",
     "PUT,/api/rooms/attic",
     "PUT,/api/rooms/lobby/seen",
     "POST,/api/rooms/lobby/typing",
@@ -277,6 +298,14 @@ class RestApiTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.bodyAsJsonObject().getString("message"))
         .isEqualTo("limit: must be a whole number");
+  }
+
+  @Test
+  void aNumberInThePathMustBeOne() {
+    HttpResponse<Buffer> answer = send(request("DELETE", "/api/rooms/lobby/messages/x?id=x"), null);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.bodyAsJsonObject().getString("message"))
+        .isEqualTo("seq: must be a whole number");
   }
 
   @Test

@@ -1,40 +1,39 @@
 package tickertalk.chat;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tickertalk.chat.Outcome.Appended;
 import tickertalk.chat.Outcome.Refused;
+import tickertalk.contract.ChatChange;
 import tickertalk.contract.ChatPost;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.Entry;
+import tickertalk.contract.Entry.Head;
+import tickertalk.contract.Entry.Message;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Person;
 import tickertalk.storage.Sql;
 
 /**
- * The posts of one transaction. A room is locked from its first statement on, by the seqs that are
- * reserved for it; those that nobody needed go back before the commit, so that no hole is left.
+ * The entries of one transaction. A room is locked from its first statement on, by the seqs that
+ * are reserved for it; those that nobody needed go back before the commit, so that no hole is left.
  */
 final class Batch {
   private static final String RESERVE =
       "update chat_room set last = last + ? where name = ? returning " + RoomLog.ROOM_COLUMNS;
 
-  private static final String INSERT =
-      """
-      insert into chat_entry (room, seq, id, author, author_name, body, reply_to, at)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
-      """;
-
   private final Sql sql;
   private final People people;
   private final long atMs;
+  private final Targets targets;
 
   private final Map<String, Tail> tails = new HashMap<>();
   private final Map<Draft.Key, Entry> there = new HashMap<>();
@@ -44,12 +43,19 @@ final class Batch {
   private static final class Tail {
     private final Room reserved;
     private final long before;
-    private long last;
+    private final List<Entry> grown = new ArrayList<>();
 
     Tail(Room reserved, int seqs) {
       this.reserved = reserved;
       this.before = reserved.last() - seqs;
-      this.last = before;
+    }
+
+    long last() {
+      return before + grown.size();
+    }
+
+    boolean hasMessage(long seq) {
+      return seq <= last() && grown.get((int) (seq - before) - 1) instanceof Message;
     }
   }
 
@@ -62,49 +68,50 @@ final class Batch {
     this.sql = sql;
     this.people = people;
     this.atMs = atMs;
+    this.targets = new Targets(sql);
   }
 
-  /** Notes which of these posts are in the log already; their rooms are locked from here on. */
+  /** Notes which of these are in the log already; their rooms are locked from here on. */
   void findRepeats(List<Draft> drafts) {
     reserve(drafts);
-    Map<String, Set<String>> ids = new HashMap<>();
-    for (Draft draft : drafts) {
-      ids.computeIfAbsent(draft.post().room(), room -> new HashSet<>()).add(draft.post().id());
-    }
-    ids.forEach(this::findRepeats);
+    byRoom(drafts).forEach(this::findRepeats);
+  }
+
+  private static Map<String, List<Draft>> byRoom(List<Draft> drafts) {
+    return drafts.stream().collect(groupingBy(draft -> draft.request().room()));
   }
 
   /** By the ids alone, which the index is over; another author's same id does no harm. */
-  private void findRepeats(String room, Collection<String> ids) {
+  private void findRepeats(String room, List<Draft> drafts) {
+    Set<String> ids = new TreeSet<>();
+    drafts.forEach(draft -> ids.add(draft.request().id()));
     List<Object> args = new ArrayList<>(List.of(room));
     args.addAll(ids);
     String marks = "?, ".repeat(ids.size() - 1) + "?";
     sql.query(
-            RoomLog.ENTRY + "where e.room = ? and e.id in (" + marks + ")",
-            RoomLog::entry,
+            EntryTable.SELECT + "where e.room = ? and e.id in (" + marks + ")",
+            EntryTable::entry,
             args.toArray())
-        .forEach(entry -> there.put(key(entry), entry));
-  }
-
-  private static Draft.Key key(Entry entry) {
-    return new Draft.Key(entry.room(), entry.from().id(), entry.id());
+        .forEach(entry -> there.put(Draft.Key.of(entry), entry));
   }
 
   /**
-   * Writes the posts, in their order.
+   * Writes the entries, in their order.
    *
    * @return what became of each, if the transaction is committed
    */
   List<Outcome> append(List<Draft> drafts) {
     reserve(drafts);
+    prepareChanges(drafts);
     List<Outcome> outcomes = drafts.stream().map(this::place).toList();
     people.remember(sql, authors());
-    sql.batch(INSERT, fresh.stream().map(Batch::row).toList());
+    EntryTable.insert(sql, fresh);
+    targets.settle(fresh);
     giveBack();
     return outcomes;
   }
 
-  /** Whose posts were written. */
+  /** Who wrote what was written. */
   List<Person> authors() {
     return fresh.stream().map(Entry::from).toList();
   }
@@ -115,89 +122,106 @@ final class Batch {
       return;
     }
     Map<String, Integer> seqs = new TreeMap<>();
-    drafts.forEach(draft -> seqs.merge(draft.post().room(), 1, Integer::sum));
+    drafts.forEach(draft -> seqs.merge(draft.request().room(), 1, Integer::sum));
     seqs.forEach(
         (name, count) ->
             sql.first(RESERVE, RoomLog::room, count, name)
                 .ifPresent(room -> tails.put(name, new Tail(room, count))));
   }
 
-  private Outcome place(Draft draft) {
-    Entry repeated = there.get(draft.key());
-    return repeated != null ? new Appended(repeated, false) : placeNew(draft);
+  /**
+   * Posts are hoped to be new, as nearly all are; of a change it has to be known, because what it
+   * finds already done, or refused, may be its own work.
+   */
+  private void prepareChanges(List<Draft> drafts) {
+    List<Draft> changes =
+        drafts.stream().filter(draft -> draft.request() instanceof ChatChange).toList();
+    byRoom(changes)
+        .forEach(
+            (room, ofRoom) -> {
+              findRepeats(room, ofRoom);
+              targets.load(room, ofRoom);
+            });
   }
 
-  private Outcome placeNew(Draft draft) {
-    ChatPost post = draft.post();
-    Tail tail = tails.get(post.room());
+  private Outcome place(Draft draft) {
+    Entry repeated = there.get(draft.key());
+    if (repeated != null) {
+      return new Appended(repeated, false);
+    }
+    Tail tail = tails.get(draft.request().room());
     if (tail == null) {
-      return new Refused(CommandException.unknown("room", post.room()));
+      return new Refused(CommandException.unknown("room", draft.request().room()));
     }
-    if (post.replyTo().isPresent() && !exists(tail, post.replyTo().getAsLong())) {
-      return repeatOr(draft, noSuchEntry(post.replyTo().getAsLong()));
+    Outcome outcome =
+        draft.request() instanceof ChatPost post
+            ? say(draft, post, tail)
+            : change(draft, (ChatChange) draft.request(), tail);
+    if (outcome instanceof Appended appended && appended.fresh()) {
+      tail.grown.add(appended.entry());
+      there.put(draft.key(), appended.entry());
+      fresh.add(appended.entry());
     }
-    Entry entry = entry(draft, tail.reserved, ++tail.last);
-    there.put(draft.key(), entry);
-    fresh.add(entry);
-    return new Appended(entry, true);
+    return outcome;
+  }
+
+  private Outcome say(Draft draft, ChatPost post, Tail tail) {
+    if (post.replyTo().isPresent() && !hasMessage(tail, post.replyTo().getAsLong())) {
+      return repeatOr(draft, noSuchMessage("replyTo", post.replyTo().getAsLong()));
+    }
+    Message message = new Message(nextHead(draft, tail), post.text(), post.replyTo());
+    targets.add(message);
+    return new Appended(message, true);
   }
 
   /** Who sends a post again hears of the entry that it is, whatever else they changed in it. */
   private Outcome repeatOr(Draft draft, Refused refused) {
-    findRepeats(draft.post().room(), Set.of(draft.post().id()));
+    findRepeats(draft.request().room(), List.of(draft));
     Entry repeated = there.get(draft.key());
     return repeated == null ? refused : new Appended(repeated, false);
   }
 
-  private static Refused noSuchEntry(long seq) {
-    return new Refused(
-        new CommandException(
-            ErrorCode.UNKNOWN, "replyTo: there is no entry " + seq + " in the room"));
+  private Outcome change(Draft draft, ChatChange change, Tail tail) {
+    return targets
+        .at(change.room(), change.seq())
+        .map(target -> target.change(draft, nextHead(draft, tail)))
+        .orElseGet(() -> noSuchMessage("seq", change.seq()));
   }
 
-  private boolean exists(Tail tail, long seq) {
+  private static Refused noSuchMessage(String field, long seq) {
+    return new Refused(
+        new CommandException(
+            ErrorCode.UNKNOWN, field + ": there is no message " + seq + " in the room"));
+  }
+
+  private boolean hasMessage(Tail tail, long seq) {
     if (seq > tail.before) {
-      return seq <= tail.last; // of this batch, and not written yet
+      return tail.hasMessage(seq); // of this batch, and not written yet
     }
     Optional<Boolean> row =
         sql.first(
-            "select 1 from chat_entry where room = ? and seq = ?",
+            "select 1 from chat_entry where room = ? and seq = ? and kind = 'message'",
             it -> true,
             tail.reserved.name(),
             seq);
     return row.isPresent();
   }
 
-  private Entry entry(Draft draft, Room room, long seq) {
-    ChatPost post = draft.post();
-    return new Entry(
-        room.name(),
-        room.epoch(),
-        seq,
-        post.id(),
+  private Head nextHead(Draft draft, Tail tail) {
+    return new Head(
+        tail.reserved.name(),
+        tail.reserved.epoch(),
+        tail.last() + 1,
+        draft.request().id(),
         draft.author(),
-        post.text(),
-        post.replyTo(),
         atMs);
-  }
-
-  private static Object[] row(Entry entry) {
-    return new Object[] {
-      entry.room(),
-      entry.seq(),
-      entry.id(),
-      entry.from().id(),
-      entry.from().name(),
-      entry.text(),
-      entry.replyTo(),
-      entry.at()
-    };
   }
 
   private void giveBack() {
     for (Tail tail : tails.values()) {
-      if (tail.last < tail.reserved.last()) {
-        sql.update("update chat_room set last = ? where name = ?", tail.last, tail.reserved.name());
+      if (tail.last() < tail.reserved.last()) {
+        sql.update(
+            "update chat_room set last = ? where name = ?", tail.last(), tail.reserved.name());
       }
     }
   }

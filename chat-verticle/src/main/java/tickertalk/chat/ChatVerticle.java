@@ -5,8 +5,11 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import tickertalk.contract.ChatDelete;
+import tickertalk.contract.ChatEdit;
 import tickertalk.contract.ChatOpen;
 import tickertalk.contract.ChatPost;
+import tickertalk.contract.ChatReact;
 import tickertalk.contract.Command;
 import tickertalk.contract.CommandServer;
 import tickertalk.contract.Fields;
@@ -23,10 +26,10 @@ import tickertalk.storage.Lease;
 /**
  * The chat rooms: one instance in the cluster serves them, the others stand by.
  *
- * <p>In: the commands {@code chat.rooms}, {@code chat.open}, {@code chat.post}, {@code
- * chat.history}, {@code chat.seen} and {@code typing.set}; {@link Internal#CHAT_ROOM}, {@link
- * Internal#SESSION_REVOKE}, {@link Internal#SESSION_REVOCATIONS} and {@link
- * Internal#PRESENCE_REPORT} from the bridges.
+ * <p>In: the commands {@code chat.rooms}, {@code chat.open}, {@code chat.post}, {@code chat.edit},
+ * {@code chat.delete}, {@code chat.react}, {@code chat.history}, {@code chat.seen} and {@code
+ * typing.set}; {@link Internal#CHAT_ROOM}, {@link Internal#SESSION_REVOKE}, {@link
+ * Internal#SESSION_REVOCATIONS} and {@link Internal#PRESENCE_REPORT} from the bridges.
  *
  * <p>Out: {@link Topic#CHAT_ROOM}, {@link Topic#TYPING_ROOM} and {@link Topic#PRESENCE_ROOM} for
  * browsers; {@link Internal#CHAT_ENTRIES} and {@link Internal#PRESENCE_JOINED} for the other
@@ -84,7 +87,13 @@ public final class ChatVerticle extends VerticleBase {
         .onSignedIn(
             Command.CHAT_OPEN, (caller, body) -> rooms.open(caller, ChatOpen.fromJson(body)))
         .onSignedIn(
-            Command.CHAT_POST, (caller, body) -> rooms.post(caller, ChatPost.fromJson(body)))
+            Command.CHAT_POST, (caller, body) -> rooms.write(caller, ChatPost.fromJson(body)))
+        .onSignedIn(
+            Command.CHAT_EDIT, (caller, body) -> rooms.write(caller, ChatEdit.fromJson(body)))
+        .onSignedIn(
+            Command.CHAT_DELETE, (caller, body) -> rooms.write(caller, ChatDelete.fromJson(body)))
+        .onSignedIn(
+            Command.CHAT_REACT, (caller, body) -> rooms.write(caller, ChatReact.fromJson(body)))
         .onInternal(Internal.CHAT_ROOM, (caller, body) -> rooms.find(new Fields(body).room()))
         .onInternal(
             Internal.SESSION_REVOKE, (caller, body) -> revoked.revoke(Revocation.fromJson(body)))

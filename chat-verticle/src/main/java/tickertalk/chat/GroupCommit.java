@@ -16,15 +16,15 @@ import tickertalk.contract.Entry;
 import tickertalk.contract.ErrorCode;
 
 /**
- * Lets the posts that wait share one commit, so that the disk's flush is paid once for all of them.
- * A post that comes alone is committed at once; what comes while a commit is under way gathers for
- * the next. For one event loop.
+ * Lets what waits for the log, posts and changes, share one commit, so that the disk's flush is
+ * paid once for all of them. A post that comes alone is committed at once; what comes while a
+ * commit is under way gathers for the next. For one event loop.
  */
 final class GroupCommit {
   /** Enough that the flush costs less than the posts, and a commit still takes some 10 ms only. */
   static final int MAX_BATCH = 512;
 
-  /** Writes posts, and gives what became of each, in their order; blocks. */
+  /** Writes entries, and gives what became of each, in their order; blocks. */
   interface Writer {
     List<Outcome> append(List<Draft> drafts);
   }
@@ -62,9 +62,9 @@ final class GroupCommit {
     this.committed = committed;
   }
 
-  /** Appends a post; done when it is on disk, or refused. */
+  /** Appends an entry; done when it is on disk, or refused. */
   Future<Appended> append(Draft draft) {
-    int chars = draft.post().text().length();
+    int chars = draft.request().text().length();
     if (waiting.size() >= bounds.maxWaitingPosts()
         || waitingChars + chars > bounds.maxWaitingChars()) {
       return Future.failedFuture(
@@ -109,7 +109,7 @@ final class GroupCommit {
     List<Waiting> batch = new ArrayList<>(Math.min(waiting.size(), MAX_BATCH));
     while (batch.size() < MAX_BATCH && !waiting.isEmpty()) {
       Waiting next = waiting.remove();
-      waitingChars -= next.draft().post().text().length();
+      waitingChars -= next.draft().request().text().length();
       batch.add(next);
     }
     return batch;

@@ -10,7 +10,7 @@ import java.util.Set;
 import tickertalk.chat.Outcome.Appended;
 import tickertalk.contract.Caller;
 import tickertalk.contract.ChatOpen;
-import tickertalk.contract.ChatPost;
+import tickertalk.contract.ChatWrite;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.Entry;
 import tickertalk.contract.ErrorCode;
@@ -18,6 +18,7 @@ import tickertalk.contract.Fields;
 import tickertalk.contract.HistoryQuery;
 import tickertalk.contract.Person;
 import tickertalk.contract.PresenceReport;
+import tickertalk.contract.Role;
 import tickertalk.contract.TypingSet;
 
 /**
@@ -32,7 +33,7 @@ final class LiveRooms {
   private final Vertx vertx;
   private final RoomLog log;
   private final Admission admission;
-  private final GroupCommit posts;
+  private final GroupCommit writes;
   private final RoomEvents events;
   private final Typists typists;
   private final Presence presence;
@@ -42,7 +43,7 @@ final class LiveRooms {
     this.vertx = vertx;
     this.log = log;
     this.admission = new Admission(vertx, log);
-    this.posts = new GroupCommit(vertx, config, writer, this::tell);
+    this.writes = new GroupCommit(vertx, config, writer, this::tell);
     this.events = new RoomEvents(vertx.eventBus());
     this.typists = new Typists(config.typingTimeout());
     this.presence = new Presence(config.presenceTimeout(), config.presenceInterval());
@@ -77,7 +78,7 @@ final class LiveRooms {
 
   /** Done when what people said so far is on disk, or refused. */
   Future<Void> drained() {
-    return posts.drained();
+    return writes.drained();
   }
 
   Future<JsonObject> list(Optional<Caller> caller) {
@@ -118,17 +119,21 @@ final class LiveRooms {
     return room.toJson(presence.in(room.name()).size());
   }
 
-  Future<JsonObject> post(Caller author, ChatPost post) {
+  /** Says something, or changes what was said. */
+  Future<JsonObject> write(Caller author, ChatWrite request) {
+    boolean moderates = author.role().atLeast(Role.MODERATOR);
     return admission
-        .admit(Optional.of(author), post.room())
-        .compose(room -> posts.append(new Draft(post, author.person())))
+        .admit(Optional.of(author), request.room())
+        .compose(room -> writes.append(new Draft(request, author.person(), moderates)))
         .map(Appended::receipt);
   }
 
   private void tell(List<Entry> entries) {
     for (Entry entry : entries) {
       events.said(entry);
-      ceaseTyping(entry.room(), List.of(entry.from()));
+      if (!entry.text().isEmpty()) { // who reacts to one message may be typing another
+        ceaseTyping(entry.room(), List.of(entry.from()));
+      }
     }
   }
 

@@ -16,8 +16,9 @@ import tickertalk.storage.RejectedException;
 import tickertalk.storage.StorageException;
 
 /**
- * Writes posts to the rooms' logs, many in a transaction, each once. It hopes that none was written
- * before, and looks only when the database says that one was. Every call blocks; one at a time.
+ * Writes entries to the rooms' logs, many in a transaction, each once. It hopes that no post was
+ * written before, and looks only when the database says that one was. Every call blocks; one at a
+ * time.
  */
 final class LogWriter {
   private static final Logger logger = LoggerFactory.getLogger(LogWriter.class);
@@ -39,7 +40,7 @@ final class LogWriter {
   }
 
   /**
-   * Appends each post to its room's log: the same author's same id gives the entry that is there,
+   * Appends each entry to its room's log: the same author's same id gives the entry that is there,
    * and one that cannot be written does not keep the others out.
    *
    * @return what became of each, in their order; what was appended is committed
@@ -87,7 +88,7 @@ final class LogWriter {
   }
 
   private List<Outcome> fail(List<Draft> drafts, StorageException failure) {
-    logger.error("cannot append {} posts", drafts.size(), failure);
+    logger.error("cannot append {} entries", drafts.size(), failure);
     people.forget();
     if (!(failure instanceof RejectedException)) {
       drafts.stream().limit(MOST_IN_DOUBT - inDoubt.size()).map(Draft::key).forEach(inDoubt::add);
@@ -100,9 +101,13 @@ final class LogWriter {
   private List<Outcome> resolveDoubt(List<Draft> drafts, List<Outcome> outcomes) {
     List<Outcome> resolved = new ArrayList<>();
     for (int i = 0; i < drafts.size(); i++) {
+      Draft.Key key = drafts.get(i).key();
       Outcome outcome = outcomes.get(i);
+      // A change that found itself done by another's entry was not kept, and that one was told.
       resolved.add(
-          outcome instanceof Appended appended && inDoubt.remove(drafts.get(i).key())
+          outcome instanceof Appended appended
+                  && inDoubt.remove(key)
+                  && key.equals(Draft.Key.of(appended.entry()))
               ? new Appended(appended.entry(), true)
               : outcome);
     }

@@ -24,12 +24,6 @@ import tickertalk.storage.Sql;
 final class RoomLog {
   static final String ROOM_COLUMNS = "name, title, epoch, access, last";
 
-  static final String ENTRY =
-      """
-      select e.room, r.epoch, e.seq, e.id, e.author, e.author_name, e.body, e.reply_to, e.at
-      from chat_entry e join chat_room r on r.name = e.room
-      """;
-
   /**
    * The most text on a page. A page is one message to a browser, and what may wait for a browser is
    * bounded; the page tells where it ends, and the reader asks on.
@@ -120,7 +114,11 @@ final class RoomLog {
   /** The entries of all rooms that were committed since then, each room's in their order. */
   List<Entry> since(long atMs) {
     return database.read(
-        sql -> sql.query(ENTRY + "where e.at >= ? order by e.room, e.seq", RoomLog::entry, atMs));
+        sql ->
+            sql.query(
+                EntryTable.SELECT + "where e.at >= ? order by e.room, e.seq",
+                EntryTable::entry,
+                atMs));
   }
 
   /**
@@ -146,16 +144,16 @@ final class RoomLog {
     if (query.after().isPresent()) {
       return aPage(
           sql.query(
-              ENTRY + "where e.room = ? and e.seq > ? order by e.seq limit ?",
-              RoomLog::entry,
+              EntryTable.SELECT + "where e.room = ? and e.seq > ? order by e.seq limit ?",
+              EntryTable::entry,
               query.room(),
               query.after(),
               query.limit()));
     }
     List<Entry> newestFirst =
         sql.query(
-            ENTRY + "where e.room = ? and e.seq < ? order by e.seq desc limit ?",
-            RoomLog::entry,
+            EntryTable.SELECT + "where e.room = ? and e.seq < ? order by e.seq desc limit ?",
+            EntryTable::entry,
             query.room(),
             query.before().orElse(Long.MAX_VALUE),
             query.limit());
@@ -214,18 +212,5 @@ final class RoomLog {
         RoomAccess.of(row.getString("access")),
         row.getLong("last"),
         OptionalLong.empty());
-  }
-
-  static Entry entry(ResultSet row) throws SQLException {
-    long replyTo = row.getLong("reply_to");
-    return new Entry(
-        row.getString("room"),
-        row.getString("epoch"),
-        row.getLong("seq"),
-        row.getString("id"),
-        new Person(row.getString("author"), row.getString("author_name")),
-        row.getString("body"),
-        replyTo == 0 ? OptionalLong.empty() : OptionalLong.of(replyTo),
-        row.getLong("at"));
   }
 }

@@ -3,6 +3,7 @@ package tickertalk.chat;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -71,6 +72,9 @@ class ChatVerticleTest {
           Command.CHAT_ROOMS,
           Command.CHAT_OPEN,
           Command.CHAT_POST,
+          Command.CHAT_EDIT,
+          Command.CHAT_DELETE,
+          Command.CHAT_REACT,
           Command.CHAT_HISTORY,
           Command.CHAT_SEEN,
           Command.TYPING_SET);
@@ -190,12 +194,92 @@ class ChatVerticleTest {
     assertRefused(400, "text: must not be empty", Command.CHAT_POST, post(" "), ALICE);
     assertRefused(
         404,
-        "replyTo: there is no entry 1 in the room",
+        "replyTo: there is no message 1 in the room",
         Command.CHAT_POST,
         post("to nothing").put("replyTo", 1),
         ALICE);
     ask(Command.CHAT_POST, post("good"), ALICE);
     assertThat(next(services).getString("text")).isEqualTo("good");
+  }
+
+  // Changing what was said
+
+  @Test
+  void shouldTellARoomWhatBecomesOfAMessageInTheOrderOfItsLog() throws Exception {
+    BlockingQueue<JsonObject> room = events("chat.room.lobby");
+    BlockingQueue<JsonObject> services = events(Internal.CHAT_ENTRIES);
+    deploy(PATIENT);
+    ask(Command.CHAT_POST, post("helo"), ALICE);
+    ask(Command.CHAT_EDIT, change(1).put("text", "hello"), ALICE);
+    ask(Command.CHAT_REACT, change(1).put("emoji", "👍").put("on", true), BOB);
+    JsonObject deletion = change(1);
+    JsonObject receipt = ask(Command.CHAT_DELETE, deletion, moderator());
+    assertThat(receipt.fieldNames()).containsExactlyInAnyOrder("room", "epoch", "seq", "at");
+    List<JsonObject> told = nexts(room, 4);
+    assertThat(told)
+        .extracting(entry -> entry.getString("kind") + " " + entry.getLong("seq"))
+        .containsExactly("message 1", "edit 2", "reaction 3", "delete 4");
+    assertThat(told.get(1).getString("text")).isEqualTo("hello");
+    assertThat(told.get(2).getString("emoji")).isEqualTo("👍");
+    assertThat(told.get(3))
+        .isEqualTo(
+            receipt
+                .copy()
+                .put("kind", "delete")
+                .put("id", deletion.getString("id"))
+                .put("from", moderator().person().toJson())
+                .put("target", 1L));
+    assertThat(nexts(services, 4)).isEqualTo(told);
+    JsonArray history =
+        ask(Command.CHAT_HISTORY, new JsonObject().put("room", "lobby"), null)
+            .getJsonArray("entries");
+    assertThat(history.stream().map(JsonObject.class::cast))
+        .extracting(entry -> entry.getString("text"), entry -> entry.getBoolean("deleted"))
+        .containsExactly(tuple("", true), tuple("", true), tuple(null, null), tuple(null, null));
+  }
+
+  @Test
+  void shouldLetOnlyModeratorsDeleteWhatOthersSaid() throws Exception {
+    deploy(PATIENT);
+    ask(Command.CHAT_POST, post("mine"), ALICE);
+    assertRefused(
+        403,
+        "seq: only its author or a moderator may delete a message",
+        Command.CHAT_DELETE,
+        change(1),
+        BOB);
+    assertRefused(
+        403,
+        "seq: only its author may edit a message",
+        Command.CHAT_EDIT,
+        change(1).put("text", "yours"),
+        moderator());
+    ask(Command.CHAT_DELETE, change(1), moderator());
+    assertRefused(
+        409, "seq: message 1 is deleted", Command.CHAT_EDIT, change(1).put("text", "back"), ALICE);
+  }
+
+  @Test
+  void shouldLeaveSomebodyTypingWhoReactsMeanwhile() throws Exception {
+    BlockingQueue<JsonObject> typing = events("typing.room.lobby");
+    deploy(PATIENT);
+    ask(Command.CHAT_POST, post("hi"), BOB);
+    type(ALICE, true);
+    ask(Command.CHAT_REACT, change(1).put("emoji", "👍").put("on", true), ALICE);
+    ask(Command.CHAT_EDIT, change(1).put("text", "hello"), BOB);
+    ask(Command.CHAT_POST, post("hey"), ALICE);
+    assertThat(nexts(typing, 2)).containsExactly(users(ALICE), users());
+  }
+
+  private static Caller moderator() {
+    return new Caller(new Person("u-9", "mod"), Role.MODERATOR);
+  }
+
+  private static JsonObject change(long seq) {
+    return new JsonObject()
+        .put("room", "lobby")
+        .put("id", UUID.randomUUID().toString())
+        .put("seq", seq);
   }
 
   // Rooms and history
@@ -260,6 +344,14 @@ class ChatVerticleTest {
         post("가".repeat(4_001)),
         ALICE);
     assertRefused(404, noRoom, Command.CHAT_POST, post("a").put("room", "attic"), ALICE);
+    assertRefused(400, "seq: is required", Command.CHAT_DELETE, post("a"), ALICE);
+    assertRefused(400, "text: is required", Command.CHAT_EDIT, change(1), ALICE);
+    assertRefused(400, "emoji: is required", Command.CHAT_REACT, change(1), ALICE);
+    assertRefused(
+        400, "emoji: must be one emoji", Command.CHAT_REACT, change(1).put("emoji", "a"), ALICE);
+    assertRefused(404, noRoom, Command.CHAT_DELETE, change(1).put("room", "attic"), ALICE);
+    assertRefused(
+        404, "seq: there is no message 1 in the room", Command.CHAT_DELETE, change(1), ALICE);
     assertRefused(400, "title: is required", Command.CHAT_OPEN, lobby, ALICE);
     assertRefused(400, "room: is required", Command.CHAT_HISTORY, none, null);
     assertRefused(
@@ -279,7 +371,14 @@ class ChatVerticleTest {
   void shouldAskAVisitorForASession() throws Exception {
     deploy(PATIENT);
     for (Command command :
-        List.of(Command.CHAT_POST, Command.CHAT_OPEN, Command.CHAT_SEEN, Command.TYPING_SET)) {
+        List.of(
+            Command.CHAT_POST,
+            Command.CHAT_EDIT,
+            Command.CHAT_DELETE,
+            Command.CHAT_REACT,
+            Command.CHAT_OPEN,
+            Command.CHAT_SEEN,
+            Command.TYPING_SET)) {
       assertRefused(401, command.address() + " needs a session", command, post("a"), null);
     }
   }

@@ -276,7 +276,7 @@ class GroupCommitTest {
 
     @Override
     public List<Outcome> append(List<Draft> drafts) {
-      begun.add(drafts.stream().map(draft -> draft.post().text()).toList());
+      begun.add(drafts.stream().map(draft -> draft.request().text()).toList());
       if (!take(commits)) {
         throw new IllegalStateException("broken");
       }
@@ -284,13 +284,15 @@ class GroupCommitTest {
     }
 
     private Outcome outcome(Draft draft) {
-      ChatPost post = draft.post();
+      ChatPost post = (ChatPost) draft.request();
       if (refused.contains(post.text())) {
         return new Refused(CommandException.badInput(post.text(), "no"));
       }
       return new Appended(
-          new Entry(
-              post.room(), "e-1", ++seq, post.id(), ALICE, post.text(), OptionalLong.empty(), 1),
+          new Entry.Message(
+              new Entry.Head(post.room(), "e-1", ++seq, post.id(), ALICE, 1),
+              post.text(),
+              OptionalLong.empty()),
           true);
     }
 

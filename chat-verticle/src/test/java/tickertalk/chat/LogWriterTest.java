@@ -136,7 +136,7 @@ class LogWriterTest {
   void aPostThatIsSentAgainAsAReplyToNothingIsStillTheEntryThatItWas() {
     Draft draft = draft("once");
     Entry entry = entry(writer.append(List.of(draft)).get(0));
-    ChatPost changed = new ChatPost(room, draft.post().id(), "again", OptionalLong.of(99));
+    ChatPost changed = new ChatPost(room, draft.request().id(), "again", OptionalLong.of(99));
     assertThat(writer.append(List.of(new Draft(changed, ALICE))))
         .containsExactly(new Appended(entry, false));
   }
@@ -165,7 +165,7 @@ class LogWriterTest {
     List<Outcome> outcomes =
         writer.append(
             List.of(reply("early", 2), draft("2"), reply("old", 1), reply("new", 3), draft("5")));
-    assertRefused(outcomes.get(0), ErrorCode.UNKNOWN, "replyTo: there is no entry 2 in the room");
+    assertRefused(outcomes.get(0), ErrorCode.UNKNOWN, "replyTo: there is no message 2 in the room");
     assertThat(texts(room)).containsExactly("1", "2", "old", "new", "5");
     assertThat(history(room)).extracting(Entry::seq).containsExactly(1L, 2L, 3L, 4L, 5L);
     assertThat(log.room(room).last()).isEqualTo(5);

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tickertalk.chat.Outcome.Appended;
 import tickertalk.chat.Outcome.Refused;
 import tickertalk.contract.ChatPost;
+import tickertalk.contract.ChatWrite;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.Entry;
 import tickertalk.contract.ErrorCode;
@@ -168,15 +169,11 @@ class RoomLogTest {
     ChatPost reply = new ChatPost(room, uuid(), "둘", OptionalLong.of(1));
     Appended appended = append(writer, reply, CHEOLSU);
     Entry expected =
-        new Entry(
-            room,
-            log.room(room).epoch(),
-            2,
-            reply.id(),
-            CHEOLSU,
+        new Entry.Message(
+            new Entry.Head(
+                room, log.room(room).epoch(), 2, reply.id(), CHEOLSU, 1_700_000_000_123L),
             "둘",
-            OptionalLong.of(1),
-            1_700_000_000_123L);
+            OptionalLong.of(1));
     assertThat(appended).isEqualTo(new Appended(expected, true));
     assertThat(otherLog.history(after(1, 10)).entries()).containsExactly(expected);
   }
@@ -255,7 +252,7 @@ class RoomLogTest {
     say("a");
     for (long nothing : new long[] {2, 3, 99, Long.MAX_VALUE}) {
       assertUnknown(
-          "replyTo: there is no entry " + nothing + " in the room",
+          "replyTo: there is no message " + nothing + " in the room",
           () -> append(writer, reply("to nothing", nothing), ALICE));
     }
     assertThat(say("b").seq()).isEqualTo(2);
@@ -269,7 +266,7 @@ class RoomLogTest {
     log.open(other, "b", RoomAccess.PUBLIC);
     append(writer, post(other, "there"), ALICE);
     assertUnknown(
-        "replyTo: there is no entry 1 in the room",
+        "replyTo: there is no message 1 in the room",
         () -> append(writer, reply("to there", 1), ALICE));
   }
 
@@ -344,7 +341,7 @@ class RoomLogTest {
     for (int i = 0; i < count; i++) {
       seqs.add(append(jvm, post("m" + i), author).entry().seq());
       assertUnknown(
-          "replyTo: there is no entry 1000000 in the room",
+          "replyTo: there is no message 1000000 in the room",
           () -> append(jvm, reply("to nothing", 1_000_000), author));
     }
     return seqs;
@@ -506,9 +503,9 @@ class RoomLogTest {
     }
   }
 
-  /** Appends a single post, or throws why not. */
-  static Appended append(LogWriter writer, ChatPost post, Person author) {
-    Outcome outcome = writer.append(List.of(new Draft(post, author))).get(0);
+  /** Appends a single entry, or throws why not. */
+  static Appended append(LogWriter writer, ChatWrite request, Person author) {
+    Outcome outcome = writer.append(List.of(new Draft(request, author))).get(0);
     if (outcome instanceof Refused refused) {
       throw refused.reason();
     }

@@ -82,6 +82,8 @@ class RoomsForSomeTest {
     String message = "room: \"club\" is for members only";
     requests("club")
         .forEach((command, body) -> bridge.assertRefused(403, message, command, body, GUEST));
+    changes("club")
+        .forEach((command, body) -> bridge.assertRefused(403, message, command, body, GUEST));
     bridge.assertRefused(403, message, Command.CHAT_OPEN, open("club"), GUEST);
     JsonObject query = new JsonObject().put("room", "club");
     bridge.assertRefused(403, message, Command.CHAT_HISTORY, query, VISITOR);
@@ -153,6 +155,15 @@ class RoomsForSomeTest {
         Command.CHAT_HISTORY, body,
         Command.CHAT_SEEN, body.copy().put("seq", 1),
         Command.TYPING_SET, body.copy().put("typing", false));
+  }
+
+  private static Map<Command, JsonObject> changes(String room) {
+    JsonObject change =
+        new JsonObject().put("room", room).put("id", UUID.randomUUID().toString()).put("seq", 1);
+    return Map.of(
+        Command.CHAT_EDIT, change.copy().put("text", "hi"),
+        Command.CHAT_REACT, change.copy().put("emoji", "👍").put("on", true),
+        Command.CHAT_DELETE, change);
   }
 
   private static JsonObject open(String room) {

@@ -8,9 +8,10 @@ import java.util.OptionalLong;
  *
  * @param id made by the client; the same id again means the same message
  * @param text 1 to {@value #MAX_TEXT} user-visible characters, Unicode form NFC
- * @param replyTo the entry it answers, if any
+ * @param replyTo the message it answers, if any
  */
-public record ChatPost(String room, String id, String text, OptionalLong replyTo) {
+public record ChatPost(String room, String id, String text, OptionalLong replyTo)
+    implements ChatWrite {
   /** The longest message, in user-visible characters. */
   public static final int MAX_TEXT = 4_000;
 

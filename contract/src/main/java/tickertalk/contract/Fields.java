@@ -121,9 +121,23 @@ public final class Fields {
     }
   }
 
-  public boolean flag(String field) {
-    return value(field, Boolean.class, "true or false")
+  /** One emoji, in whichever spelling; gives the one that Unicode recommends. */
+  public String emoji(String field) {
+    return value(field, String.class, "a string")
+        .map(
+            text ->
+                Emojis.of(text)
+                    .orElseThrow(() -> CommandException.badInput(field, "must be one emoji")))
         .orElseThrow(() -> CommandException.badInput(field, "is required"));
+  }
+
+  public boolean flag(String field) {
+    return optionalFlag(field).orElseThrow(() -> CommandException.badInput(field, "is required"));
+  }
+
+  /** Like {@link #flag}, but it may be absent. */
+  public Optional<Boolean> optionalFlag(String field) {
+    return value(field, Boolean.class, "true or false");
   }
 
   /** A whole number within {@code min} and {@code max} that must be there. */

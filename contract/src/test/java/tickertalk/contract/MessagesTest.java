@@ -7,6 +7,7 @@ import static tickertalk.contract.Refusals.assertRefused;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,6 +24,8 @@ class MessagesTest {
   private static final String ID = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
   private static final Person ALICE = new Person("u-1", "alice");
   private static final Person CHEOLSU = new Person("u-2", "김철수 👨‍👩‍👧‍👦");
+  private static final Entry.Head HEAD =
+      new Entry.Head("방", "e-1", Long.MAX_VALUE, ID, CHEOLSU, 1_700_000_000_000L);
 
   // Round trips, as text: what one JVM writes another must read
 
@@ -31,6 +34,12 @@ class MessagesTest {
         message(ALICE, Person::toJson, Person::fromJson),
         message(entry(OptionalLong.empty()), Entry::toJson, Entry::fromJson),
         message(entry(OptionalLong.of(1)), Entry::toJson, Entry::fromJson),
+        message(new Entry.Message(HEAD, "", OptionalLong.of(1)), Entry::toJson, Entry::fromJson),
+        message(new Entry.Edit(HEAD, 1, "둘"), Entry::toJson, Entry::fromJson),
+        message(new Entry.Edit(HEAD, 1, ""), Entry::toJson, Entry::fromJson),
+        message(new Entry.Delete(HEAD, 1), Entry::toJson, Entry::fromJson),
+        message(new Entry.Reaction(HEAD, 1, "👨‍👩‍👧‍👦", true), Entry::toJson, Entry::fromJson),
+        message(new Entry.Reaction(HEAD, 1, "❤️", false), Entry::toJson, Entry::fromJson),
         message(
             new PresenceReport("b-1", "lobby", List.of(ALICE, CHEOLSU), Set.of("u-2")),
             PresenceReport::toJson,
@@ -55,15 +64,7 @@ class MessagesTest {
   }
 
   private static Entry entry(OptionalLong replyTo) {
-    return new Entry(
-        "방",
-        "e-1",
-        Long.MAX_VALUE,
-        ID,
-        CHEOLSU,
-        "</script>\n'; -- 🚀",
-        replyTo,
-        1_700_000_000_000L);
+    return new Entry.Message(HEAD, "</script>\n'; -- 🚀", replyTo);
   }
 
   private static <T> Arguments message(
@@ -82,18 +83,44 @@ class MessagesTest {
 
   @Test
   void shouldPutAnEntryOnTheWireAsTheProtocolSays() {
-    assertThat(new Entry("lobby", "e-1", 7, ID, ALICE, "hi", OptionalLong.of(3), 42).toJson())
+    Entry.Head head = new Entry.Head("lobby", "e-1", 7, ID, ALICE, 42);
+    JsonObject common =
+        new JsonObject()
+            .put("room", "lobby")
+            .put("epoch", "e-1")
+            .put("seq", 7L)
+            .put("id", ID)
+            .put("from", new JsonObject().put("id", "u-1").put("name", "alice"))
+            .put("at", 42L);
+    assertThat(new Entry.Message(head, "hi", OptionalLong.of(3)).toJson())
+        .isEqualTo(common.copy().put("kind", "message").put("text", "hi").put("replyTo", 3L));
+    assertThat(new Entry.Edit(head, 3, "hello").toJson())
+        .isEqualTo(common.copy().put("kind", "edit").put("target", 3L).put("text", "hello"));
+    assertThat(new Entry.Delete(head, 3).toJson())
+        .isEqualTo(common.copy().put("kind", "delete").put("target", 3L));
+    assertThat(new Entry.Reaction(head, 3, "👍", false).toJson())
         .isEqualTo(
-            new JsonObject()
-                .put("kind", "message")
-                .put("room", "lobby")
-                .put("epoch", "e-1")
-                .put("seq", 7L)
-                .put("id", ID)
-                .put("from", new JsonObject().put("id", "u-1").put("name", "alice"))
-                .put("text", "hi")
-                .put("replyTo", 3L)
-                .put("at", 42L));
+            common
+                .copy()
+                .put("kind", "reaction")
+                .put("target", 3L)
+                .put("emoji", "👍")
+                .put("on", false));
+  }
+
+  @Test
+  void shouldSayOfWordsThatAreGoneThatTheyWereDeleted() {
+    assertThat(new Entry.Message(HEAD, "", OptionalLong.empty()).toJson())
+        .contains(Map.entry("text", ""), Map.entry("deleted", true));
+    assertThat(new Entry.Edit(HEAD, 1, "").toJson())
+        .contains(Map.entry("text", ""), Map.entry("deleted", true));
+    assertThat(entry(OptionalLong.empty()).toJson().fieldNames()).doesNotContain("deleted");
+  }
+
+  @Test
+  void shouldRefuseAnEntryOfAKindThatNobodyKnows() {
+    JsonObject odd = new Entry.Delete(HEAD, 1).toJson().put("kind", "shout");
+    assertBadInput("kind: must be message, edit, delete or reaction", () -> Entry.fromJson(odd));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.Entry;
+import tickertalk.contract.Entry.Message;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Joined;
 import tickertalk.contract.NoticeSend;
@@ -34,9 +35,13 @@ final class Announcer {
     return joins.isNews(joined, now) ? inbox.add(List.of(Draft.joined(joined, now))) : List.of();
   }
 
-  /** Somebody said something: told to those it names. */
+  /** Somebody said something: told to those it names. What it becomes later is no news to them. */
   List<Sent> posted(Entry entry) {
     people.remember(entry.from());
+    return entry instanceof Message message ? named(message) : List.of();
+  }
+
+  private List<Sent> named(Message entry) {
     Mentions mentions = Mentions.in(entry.text());
     List<Person> readers = mentions.by(entry.from(), people.bearers(mentions.keys()));
     return readers.isEmpty()

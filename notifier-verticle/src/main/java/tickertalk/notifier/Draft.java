@@ -60,7 +60,7 @@ record Draft(
         Optional.of(joined.person()));
   }
 
-  static Draft mention(Person reader, Entry entry) {
+  static Draft mention(Person reader, Entry.Message entry) {
     return new Draft(
         Optional.of(reader.id()),
         Notice.Kind.MENTION,

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Command;
+import tickertalk.contract.Entry;
 import tickertalk.contract.Internal;
 import tickertalk.contract.Joined;
 import tickertalk.contract.NoticeSend;
@@ -131,7 +132,10 @@ class NotifierVerticleTest {
               publishEntry(vertx, 2, BOB, "@alice @bob hello");
               // Told again, as a chat service does that is not sure; then a mark to wait for.
               publishEntry(vertx, 2, BOB, "@alice @bob hello");
-              publishEntry(vertx, 3, BOB, "@alice the end");
+              publish(vertx, new Entry.Edit(Samples.head(3, BOB), 2, "@alice @bob hello!"));
+              publish(vertx, new Entry.Reaction(Samples.head(4, BOB), 2, "👍", true));
+              publish(vertx, new Entry.Delete(Samples.head(5, BOB), 2));
+              publishEntry(vertx, 6, BOB, "@alice the end");
               return alice.atLeast(2);
             })
         .onComplete(
@@ -141,7 +145,7 @@ class NotifierVerticleTest {
                         () -> {
                           assertThat(notices)
                               .extracting(notice -> notice.getLong("seq"))
-                              .containsExactly(2L, 3L);
+                              .containsExactly(2L, 6L);
                           assertThat(notices.get(0).getString("kind")).isEqualTo("mention");
                           assertThat(notices.get(0).getString("room")).isEqualTo("lobby");
                           assertThat(bob.texts()).isEmpty();
@@ -442,7 +446,11 @@ class NotifierVerticleTest {
   }
 
   private static void publishEntry(Vertx vertx, long seq, Person from, String text) {
-    vertx.eventBus().publish(Internal.CHAT_ENTRIES, entry(seq, from, text).toJson());
+    publish(vertx, entry(seq, from, text));
+  }
+
+  private static void publish(Vertx vertx, Entry entry) {
+    vertx.eventBus().publish(Internal.CHAT_ENTRIES, entry.toJson());
   }
 
   private static Future<JsonObject> send(Vertx vertx, Optional<String> to, String text) {

@@ -20,9 +20,13 @@ final class Samples {
 
   private Samples() {}
 
-  static Entry entry(long seq, Person from, String text) {
+  static Entry.Message entry(long seq, Person from, String text) {
+    return new Entry.Message(head(seq, from), text, OptionalLong.empty());
+  }
+
+  static Entry.Head head(long seq, Person from) {
     String id = UUID.randomUUID().toString();
-    return new Entry("lobby", "epoch-1", seq, id, from, text, OptionalLong.empty(), 1_000 + seq);
+    return new Entry.Head("lobby", "epoch-1", seq, id, from, 1_000 + seq);
   }
 
   static Draft toEverybody(String text) {

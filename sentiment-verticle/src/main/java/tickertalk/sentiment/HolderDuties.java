@@ -10,6 +10,7 @@ import java.util.Map;
 import tickertalk.contract.Command;
 import tickertalk.contract.CommandServer;
 import tickertalk.contract.Entry;
+import tickertalk.contract.Entry.Message;
 import tickertalk.contract.Fields;
 import tickertalk.contract.MoodQuery;
 import tickertalk.contract.Topic;
@@ -78,9 +79,18 @@ final class HolderDuties {
     return deaf.transform(done -> commands.stop());
   }
 
+  /** What was said; not how it was put later, and nothing of what is deleted by now. */
   private Future<Void> score(List<Entry> entries) {
+    List<Entry> said =
+        entries.stream()
+            .filter(entry -> entry instanceof Message && !entry.text().isEmpty())
+            .toList();
+    return said.isEmpty() ? Future.succeededFuture() : scoreWords(said);
+  }
+
+  private Future<Void> scoreWords(List<Entry> said) {
     return vertx
-        .executeBlocking(() -> store.save(entries.stream().map(this::scored).toList()))
+        .executeBlocking(() -> store.save(said.stream().map(this::scored).toList()))
         .onSuccess(this::tell)
         .mapEmpty();
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Command;
 import tickertalk.contract.CommandException;
@@ -65,18 +66,26 @@ final class FakeChat {
 
   /** Commits an entry of which the others hear nothing. */
   Entry keeps(String author, String text) {
-    Entry entry =
-        new Entry(
-            ROOM,
-            epoch,
-            entries.size() + 1,
-            UUID.randomUUID().toString(),
-            new Person(author, author),
-            text,
-            OptionalLong.empty(),
-            now);
+    Entry entry = new Entry.Message(nextHead(author), text, OptionalLong.empty());
     entries.add(entry);
     return entry;
+  }
+
+  /** Commits a change to a message, and tells the other services. */
+  void changes(String author, Function<Entry.Head, Entry> change) {
+    Entry entry = change.apply(nextHead(author));
+    entries.add(entry);
+    vertx.eventBus().publish(Internal.CHAT_ENTRIES, entry.toJson());
+  }
+
+  private Entry.Head nextHead(String author) {
+    return new Entry.Head(
+        ROOM,
+        epoch,
+        entries.size() + 1,
+        UUID.randomUUID().toString(),
+        new Person(author, author),
+        now);
   }
 
   private JsonObject rooms(Optional<Caller> caller) {

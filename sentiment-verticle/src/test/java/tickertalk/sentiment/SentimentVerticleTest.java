@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tickertalk.contract.Entry;
 import tickertalk.contract.HistoryQuery;
 import tickertalk.contract.Topic;
 import tickertalk.storage.Database;
@@ -248,6 +249,22 @@ class SentimentVerticleTest {
     assertThat(seqs(3)).containsExactly(2L, 3L, 4L);
     chat.says("alice", "love");
     assertThat(seqs(1)).as("each once").containsExactly(5L);
+  }
+
+  /** Live and from the history, where a deleted message has no words any more. */
+  @Test
+  void shouldScoreMessagesOnlyAndNotWhatBecameOfThem() {
+    await(chat.start());
+    chat.keeps("alice", "love");
+    chat.keeps("bob", "");
+    chat.changes("bob", head -> new Entry.Delete(head, 2));
+    deploy();
+    assertThat(seqs(1)).containsExactly(1L);
+    chat.changes("alice", head -> new Entry.Edit(head, 1, "I hate it"));
+    chat.changes("bob", head -> new Entry.Reaction(head, 1, "👍", true));
+    chat.says("alice", "love");
+    assertThat(seqs(1)).containsExactly(6L);
+    assertThat(chat.asked).as("without asking for what it passed over").hasSizeLessThan(4);
   }
 
   @Test

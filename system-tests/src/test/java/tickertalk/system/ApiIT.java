@@ -139,6 +139,7 @@ class ApiIT {
 
   static Stream<Call> everyCall() {
     String room = "/api/rooms/{room}";
+    String message = room + "/messages/{seq}";
     return Stream.of(
         Call.of("POST", "/api/session", "/api/session", "{'name':'dora'}"),
         Call.of("GET", "/api/session", "/api/session", null),
@@ -148,6 +149,14 @@ class ApiIT {
             "POST", room + "/messages", "/api/rooms/attic/messages", "{'id':'UUID','text':'love'}"),
         Call.of("GET", room + "/messages", "/api/rooms/attic/messages?after=0&limit=10", null),
         Call.of("GET", room + "/messages", "/api/rooms/attic/messages?before=9", null),
+        Call.of("PUT", message, "/api/rooms/attic/messages/1", "{'id':'UUID','text':'love you'}"),
+        Call.of(
+            "PUT",
+            message + "/reactions",
+            "/api/rooms/attic/messages/1/reactions",
+            "{'id':'UUID','emoji':'👍','on':true}"),
+        Call.of("DELETE", message, "/api/rooms/attic/messages/1?id=" + UUID.randomUUID(), null),
+        Call.of("GET", room + "/messages", "/api/rooms/attic/messages", null),
         Call.of("PUT", room + "/seen", "/api/rooms/attic/seen", "{'seq':1}"),
         Call.of("POST", room + "/typing", "/api/rooms/attic/typing", "{'typing':true}"),
         Call.of("GET", room + "/scores", "/api/rooms/attic/scores", null),
@@ -249,6 +258,12 @@ class ApiIT {
             "{'address':'chat.rooms','body':{}}",
             "{'address':'chat.open','body':{'room':'lobby','title':'lobby'}}",
             "{'address':'chat.post','body':{'room':'lobby','id':'UUID','text':'I love it'}}",
+            "{'address':'chat.open','body':{'room':'bus','title':'bus'}}",
+            "{'address':'chat.post','body':{'room':'bus','id':'UUID','text':'helo'}}",
+            "{'address':'chat.edit','body':{'room':'bus','id':'UUID','seq':1,'text':'hello'}}",
+            "{'address':'chat.react','body':{'room':'bus','id':'UUID','seq':1,'emoji':'❤','on':true}}",
+            "{'address':'chat.delete','body':{'room':'bus','id':'UUID','seq':1}}",
+            "{'address':'chat.history','body':{'room':'bus','limit':5}}",
             "{'address':'chat.history','body':{'room':'lobby','limit':5}}",
             "{'address':'chat.seen','body':{'room':'lobby','seq':1}}",
             "{'address':'typing.set','body':{'room':'lobby','typing':true}}",
@@ -314,7 +329,9 @@ class ApiIT {
       bob.ask("notice.list", new JsonObject());
       alice.register("chat.room.lobby");
       alice.ask("typing.set", new JsonObject().put("room", "lobby").put("typing", true));
-      alice.post("love, @" + bob.name());
+      long seq = alice.post("love, @" + bob.name()).getLong("seq");
+      changes(seq)
+          .forEach(change -> alice.ask(change.getString("address"), change.getJsonObject("body")));
 
       Set<String> channels = new HashSet<>();
       for (String address : addresses) {
@@ -332,8 +349,26 @@ class ApiIT {
                                 .put("body", body)));
       }
       bob.event("sentiment.room.lobby", body -> "mood".equals(body.getString("kind")));
+      for (String kind : List.of("message", "edit", "reaction", "delete")) {
+        JsonObject told = bob.event("chat.room.lobby", it -> kind.equals(it.getString("kind")));
+        DocumentedSchema.of(asyncApi, payload("chat.room", "event"))
+            .requireOf(
+                new JsonObject()
+                    .put("type", "rec")
+                    .put("address", "chat.room.lobby")
+                    .put("body", told));
+      }
       assertThat(channels).isEqualTo(operations("send"));
     }
+  }
+
+  private static Stream<JsonObject> changes(long seq) {
+    return Stream.of(
+            "{'address':'chat.edit','body':{'room':'lobby','id':'UUID','seq':SEQ,'text':'hi'}}",
+            "{'address':'chat.react','body':{'room':'lobby','id':'UUID','seq':SEQ,'emoji':'❤','on':true}}",
+            "{'address':'chat.delete','body':{'room':'lobby','id':'UUID','seq':SEQ}}")
+        .map(json -> json.replace('\'', '"').replace("SEQ", Long.toString(seq)))
+        .map(json -> new JsonObject(json.replace("UUID", UUID.randomUUID().toString())));
   }
 
   @Test

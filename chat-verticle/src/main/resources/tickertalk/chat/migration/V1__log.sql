@@ -14,6 +14,11 @@ create table chat_room (
   opened_at bigint not null
 );
 
+-- The log: messages, and what was done to them later, in one sequence, so that a reader who has a
+-- stretch of it has the changes too. A message as it stands is what this table says: its text is the
+-- body of its newest edit, or its own. target is the message that an edit, a delete or a reaction is
+-- about; a foreign key would keep a log from ever being cut off at its old end. body is null once
+-- the message was deleted, also that of its edits.
 -- author_name is the name at the time of writing; a person may change theirs. The order within the
 -- unique key matters to the disk: ids that begin with the time, as a UUID of version 7, are written
 -- side by side, whoever made them.
@@ -23,15 +28,40 @@ create table chat_entry (
   id          text   not null,
   author      text   not null references chat_person (id),
   author_name text   not null,
-  body        text   not null check (length(body) > 0),
+  kind        text   not null default 'message' check (kind in ('message', 'edit', 'delete', 'reaction')),
+  target      bigint check (target < seq),
+  body        text   check (length(body) > 0),
+  emoji       text,
+  is_on       boolean,
   reply_to    bigint check (reply_to < seq),
   at          bigint not null,
   primary key (room, seq),
   unique (room, id, author),
-  foreign key (room, reply_to) references chat_entry (room, seq)
+  foreign key (room, reply_to) references chat_entry (room, seq),
+  check ((target is null) = (kind = 'message')),
+  check (body is null or kind in ('message', 'edit')),
+  check ((emoji is not null) = (kind = 'reaction') and (is_on is not null) = (kind = 'reaction'))
 );
 
 create index chat_entry_at on chat_entry (at);
+
+-- For the changes to a message. Partial, so that a post does not pay for it.
+create index chat_entry_change on chat_entry (room, target, kind, seq) where target is not null;
+
+-- The newest reaction of each person with each emoji, which the log alone gives only by reading all
+-- reactions that the message ever had: seq is its entry. Those of a deleted message are gone.
+create table chat_reaction (
+  room   text    not null,
+  target bigint  not null,
+  emoji  text    not null,
+  person text    not null references chat_person (id),
+  is_on  boolean not null,
+  seq    bigint  not null,
+  primary key (room, target, emoji, person)
+);
+
+-- How many have put which emoji on a message.
+create index chat_reaction_on on chat_reaction (room, target, emoji) where is_on;
 
 create table chat_last_read (
   person text   not null references chat_person (id),
