@@ -16,6 +16,6 @@ public record ChatEdit(String room, String id, long seq, String text) implements
         fields.room(),
         fields.uuid("id"),
         fields.number("seq", 1, Long.MAX_VALUE),
-        fields.text("text", ChatPost.MAX_TEXT));
+        fields.words("text"));
   }
 }

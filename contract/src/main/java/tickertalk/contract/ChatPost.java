@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * A message somebody wants in a room.
  *
  * @param id made by the client; the same id again means the same message
- * @param text 1 to {@value #MAX_TEXT} user-visible characters, Unicode form NFC
+ * @param text 1 to {@value #MAX_TEXT} user-visible characters, as {@link Fields#words} reads them
  * @param replyTo the message it answers, if any
  */
 public record ChatPost(String room, String id, String text, OptionalLong replyTo)
@@ -20,7 +20,7 @@ public record ChatPost(String room, String id, String text, OptionalLong replyTo
     return new ChatPost(
         fields.room(),
         fields.uuid("id"),
-        fields.text("text", MAX_TEXT),
+        fields.words("text"),
         fields.optionalNumber("replyTo", 1, Long.MAX_VALUE));
   }
 }

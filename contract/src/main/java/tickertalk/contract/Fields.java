@@ -42,6 +42,16 @@ public final class Fields {
     return value(field, String.class, "a string").map(text -> bounded(field, text, max));
   }
 
+  /**
+   * What somebody says to others, 1 to {@value ChatPost#MAX_TEXT} user-visible characters in
+   * Unicode form NFC, without characters that steer how others are shown: those are left out.
+   */
+  public String words(String field) {
+    return value(field, String.class, "a string")
+        .map(text -> bounded(field, Steering.removedFrom(text), ChatPost.MAX_TEXT))
+        .orElseThrow(() -> CommandException.badInput(field, "is required"));
+  }
+
   private static String bounded(String field, String text, int max) {
     // What people see as one character can be many, without end if somebody means harm.
     if (text.length() > maxChars(max)) {

@@ -36,6 +36,8 @@ class FieldsTest {
   static Stream<Arguments> kinds() {
     return Stream.of(
         kind("a string", 7, (fields, field) -> fields.text(field, 10)),
+        kind("a string", 7, (fields, field) -> fields.words(field)),
+        kind("a string", 7, (fields, field) -> fields.emoji(field)),
         kind("a string", 7, (fields, field) -> fields.uuid(field)),
         kind("true or false", "true", (fields, field) -> fields.flag(field)),
         kind("a whole number", "7", (fields, field) -> fields.number(field, 0, 10)),
@@ -114,6 +116,72 @@ class FieldsTest {
   void shouldKeepATextAsItIsButForItsUnicodeForm() {
     String text = "  <b>안녕</b>\n\tReply: 'x'; -- 🚀 \u200f \\u0041 ";
     assertThat(fields(text).text("it", 100)).isEqualTo(text);
+  }
+
+  // What people say
+
+  static Stream<Arguments> steered() {
+    return Stream.of(
+        Arguments.of("ding\u0007", "ding"),
+        Arguments.of("\u001B[31mred\u001B[0m", "[31mred[0m"),
+        Arguments.of("pass\bword\u007F", "password"),
+        Arguments.of("a\u009Bb\u0000c", "abc"),
+        Arguments.of("gnp.\u202Eexe", "gnp.exe"),
+        Arguments.of("\u202Aa\u202Bb\u202Cc\u202Dd\u202E", "abcd"),
+        Arguments.of("\u2066a\u2067b\u2068c\u2069", "abc"),
+        Arguments.of(
+            "a\r\nb\rc\nd\u0085e\u2028f\u2029g\fh\u000Bi\tj", "a\nb\nc\nd\ne\nf\ng\nh\ni\tj"),
+        Arguments.of("a\r\n\r\nb\r", "a\n\nb\n"),
+        Arguments.of("\u05D0\u200F!\u200E\u061C", "\u05D0\u200F!\u200E\u061C"),
+        Arguments.of("\u0645\u06CC\u200C\u062E", "\u0645\u06CC\u200C\u062E"),
+        Arguments.of("e\u0007\u0301", "\u00E9"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("steered")
+  void shouldLeaveOutOfWhatIsSaidWhatSteersHowOthersAreShown(String said, String kept) {
+    assertThat(fields(said).words("it")).isEqualTo(kept);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "👨‍👩‍👧‍👦",
+        "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+        "👍🏽 ok",
+        "1️⃣",
+        "가나다 ㄱㄴㄷ",
+        "  spaces  ",
+        "<b>&amp;</b>"
+      })
+  void shouldLeaveWhatPeopleSayAsItIsOtherwise(String said) {
+    assertThat(fields(said).words("it")).isEqualTo(said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u202E", "\u0000\u0007", "\u2066 \u2069", "\u200B", "\r\n\u0085", "\u3164"})
+  void shouldRefuseWordsOfWhichNothingIsLeftToRead(String said) {
+    assertBadInput("it: must not be empty", () -> fields(said).words("it"));
+  }
+
+  @Test
+  void shouldCountWordsAsPeopleDoAndAfterWhatIsLeftOut() {
+    String four = "👨‍👩‍👧‍👦\u202E".repeat(1_000).replace("👨‍👩‍👧‍👦", "👍🏽👍🏽👍🏽👍🏽");
+    assertThat(fields(four).words("it")).isEqualTo("👍🏽".repeat(4_000));
+    assertRefused(
+        ErrorCode.TOO_LARGE,
+        "it: must be at most 4000 characters long",
+        () -> fields("가".repeat(4_001)).words("it"));
+    assertRefused(
+        ErrorCode.TOO_LARGE,
+        "it: must be at most 16128 UTF-16 code units long",
+        () -> fields("👨‍👩‍👧‍👦".repeat(2_000)).words("it"));
+  }
+
+  @Test
+  void shouldRefuseWordsWithHalfCharacters() {
+    assertBadInput("it: has characters that no text can have", () -> fields("a\ud83d").words("it"));
   }
 
   @Test
