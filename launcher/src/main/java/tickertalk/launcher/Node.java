@@ -86,6 +86,7 @@ final class Node implements AutoCloseable {
     CompletableFuture<Database> opening = openAside(settings);
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     undo.push(new Step("metrics", metrics::close));
+    undo.push(new Step("process metrics", ProcessMeters.bind(metrics)));
     Vertx vertx = vertx(metrics);
     Database database = opened(opening);
     OperatorDoors doors = new OperatorDoors(vertx, database, metrics);
