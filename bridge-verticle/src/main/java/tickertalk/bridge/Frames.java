@@ -5,7 +5,6 @@ import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import tickertalk.contract.CommandException;
-import tickertalk.contract.ErrorCode;
 
 /** What a browser gets: the texts of the event bus bridge protocol. */
 final class Frames {
@@ -35,24 +34,14 @@ final class Frames {
     return err.encode();
   }
 
-  /** What became of a command that did not succeed. */
+  /** What became of a command that did not succeed; the bus's own word for it goes along. */
   static String failed(Envelope envelope, Throwable cause) {
-    if (cause instanceof CommandException refusal) {
-      String type = ReplyFailure.RECIPIENT_FAILURE.name();
-      int code = refusal.code().code();
-      return err(envelope.replyAddress(), code, type, refusal.getMessage()).encode();
-    }
-    String type = cause instanceof ReplyException reply ? reply.failureType().name() : "ERROR";
-    if (cause instanceof ReplyException reply
-        && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE) {
-      return err(envelope.replyAddress(), reply.failureCode(), type, reply.getMessage()).encode();
-    }
-    return err(
-            envelope.replyAddress(),
-            ErrorCode.UNAVAILABLE.code(),
-            type,
-            envelope.address() + " is not available now, try again")
-        .encode();
+    CommandException refusal = CommandFailure.told(envelope.address(), cause);
+    String type =
+        cause instanceof ReplyException reply
+            ? reply.failureType().name()
+            : ReplyFailure.RECIPIENT_FAILURE.name();
+    return err(envelope.replyAddress(), refusal.code().code(), type, refusal.getMessage()).encode();
   }
 
   private static JsonObject err(

@@ -24,6 +24,7 @@ final class KnownRooms {
   private final Vertx vertx;
   private final Map<String, RoomAccess> known = new HashMap<>();
   private final Map<String, Future<Optional<RoomAccess>>> asking = new HashMap<>();
+  private final Map<String, Future<Void>> pauses = new HashMap<>();
 
   KnownRooms(Vertx vertx) {
     this.vertx = vertx;
@@ -62,19 +63,34 @@ final class KnownRooms {
         : Future.failedFuture(cause);
   }
 
-  /** Like {@link #find}, but asks again until chat answers, or nobody wants to know any more. */
+  /**
+   * Like {@link #find}, but asks again until chat answers, or nobody wants to know any more. All
+   * who wait for one room wait for the same question.
+   */
   Future<Optional<RoomAccess>> await(String room, BooleanSupplier wanted) {
     return find(room)
         .recover(
             cause ->
                 wanted.getAsBoolean()
-                    ? pause().compose(passed -> await(room, wanted))
+                    ? pauses
+                        .computeIfAbsent(room, this::pause)
+                        .compose(passed -> await(room, wanted))
                     : Future.failedFuture(cause));
   }
 
-  private Future<Void> pause() {
+  private Future<Void> pause(String room) {
     Promise<Void> passed = Promise.promise();
-    vertx.setTimer(ASK_AGAIN_MS, timer -> passed.complete());
+    vertx.setTimer(
+        ASK_AGAIN_MS,
+        timer -> {
+          pauses.remove(room);
+          passed.complete();
+        });
     return passed.future();
+  }
+
+  /** For how many rooms it is waited to ask again. */
+  int pauses() {
+    return pauses.size();
   }
 }
