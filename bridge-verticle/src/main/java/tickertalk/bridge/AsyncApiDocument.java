@@ -30,6 +30,7 @@ final class AsyncApiDocument {
 
   private JsonObject document() {
     Stream.of(Command.values()).forEach(command -> addCommand(command.address()));
+    addCommand(Command.SESSION_REFRESH);
     Stream.of(Topic.values()).forEach(this::addTopic);
     return new JsonObject()
         .put("asyncapi", "3.0.0")

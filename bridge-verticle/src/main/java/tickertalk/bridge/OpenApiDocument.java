@@ -10,6 +10,7 @@ import tickertalk.bridge.RestRoute.Access;
 /** Describes the REST API as OpenAPI 3.1, from its table and the messages' schemas. */
 final class OpenApiDocument {
   private static final String BEARER = "bearer";
+  private static final String API_KEY = "apiKey";
   private static final String SESSION = "/api/session";
 
   private final MessageSchemas schemas = new MessageSchemas();
@@ -85,7 +86,10 @@ final class OpenApiDocument {
   }
 
   private static JsonArray security(Access access) {
-    JsonArray security = new JsonArray().add(new JsonObject().put(BEARER, new JsonArray()));
+    JsonArray security =
+        new JsonArray()
+            .add(new JsonObject().put(BEARER, new JsonArray()))
+            .add(new JsonObject().put(API_KEY, new JsonArray()));
     return access == Access.ANYONE ? security.add(new JsonObject()) : security;
   }
 
@@ -122,8 +126,11 @@ final class OpenApiDocument {
   }
 
   private JsonObject responses(String status, JsonObject reply) {
+    return refusals().put(status, response("Done.", reply));
+  }
+
+  private JsonObject refusals() {
     return new JsonObject()
-        .put(status, response("Done.", reply))
         .put(
             "default",
             response("Refused; the code is a line of the error table.", schemas.ref("error")));
@@ -151,7 +158,19 @@ final class OpenApiDocument {
         SESSION,
         "delete",
         sessionOperation("signOut", "Take the session from this browser.", Access.ANYONE)
-            .put("responses", withNobody(new JsonObject(), "Done.")));
+            .put("responses", withNobody(refusals(), "Done.")));
+    add(
+        SESSION + "/refresh",
+        "post",
+        sessionOperation("refreshSession", "Get a new token of the session.", Access.SIGNED_IN)
+            .put("responses", responses("200", session)));
+    add(
+        SESSION + "/revoke",
+        "post",
+        sessionOperation("revokeSessions", "End all sessions of a user.", Access.STAFF)
+            .put("description", "For moderators, administrators and services.")
+            .put("requestBody", body(schemas.inline("session.revoke.request")))
+            .put("responses", withNobody(refusals(), "Done.")));
   }
 
   private static JsonObject sessionOperation(String id, String summary, Access access) {
@@ -177,7 +196,14 @@ final class OpenApiDocument {
                         .put("type", "http")
                         .put("scheme", "bearer")
                         .put("bearerFormat", "JWT")
-                        .put("description", "The token that POST /api/session answers with.")));
+                        .put("description", "The token that POST /api/session answers with."))
+                .put(
+                    API_KEY,
+                    new JsonObject()
+                        .put("type", "apiKey")
+                        .put("in", "header")
+                        .put("name", "X-Api-Key")
+                        .put("description", "The key of another server.")));
   }
 
   private static String camelCase(String constant) {

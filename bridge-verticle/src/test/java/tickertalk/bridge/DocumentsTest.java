@@ -3,6 +3,7 @@ package tickertalk.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -36,7 +37,7 @@ class DocumentsTest {
     Vertx vertx = Vertx.vertx();
     try {
       OpenAPIContract contract = Edge.soon(OpenAPIContract.from(vertx, openApi));
-      assertThat(contract.operations()).hasSize(RestRoute.values().length + 3);
+      assertThat(contract.operations()).hasSize(RestRoute.values().length + 5);
     } finally {
       Edge.soon(vertx.close());
     }
@@ -56,8 +57,45 @@ class DocumentsTest {
         Stream.of(RestRoute.values())
             .map(route -> route.method().name().toLowerCase(Locale.ROOT) + " " + route.path())
             .collect(Collectors.toSet());
-    routes.addAll(List.of("get /api/session", "post /api/session", "delete /api/session"));
+    routes.addAll(
+        List.of(
+            "get /api/session",
+            "post /api/session",
+            "delete /api/session",
+            "post /api/session/refresh",
+            "post /api/session/revoke"));
     assertThat(documented).isEqualTo(routes);
+  }
+
+  /** A path that is not served would be answered with 404, whoever asks. */
+  @Test
+  void whatIsDocumentedOfTheSessionIsServed() {
+    try (Edge edge = new Edge()) {
+      openApi.getJsonObject("paths").stream()
+          .filter(path -> path.getKey().startsWith("/api/session"))
+          .forEach(
+              path ->
+                  ((JsonObject) path.getValue())
+                      .fieldNames()
+                      .forEach(
+                          method ->
+                              assertThat(statusOf(edge, method, path.getKey()))
+                                  .as(method + " " + path.getKey())
+                                  .isIn(204, 400, 401)));
+    }
+  }
+
+  private static int statusOf(Edge edge, String method, String path) {
+    HttpMethod known = HttpMethod.valueOf(method.toUpperCase(Locale.ROOT));
+    return Edge.soon(edge.request(known, path).sendJsonObject(new JsonObject())).statusCode();
+  }
+
+  @Test
+  void bothWaysToProveWhoOneIsAreDocumented() {
+    assertThat(openApi.getJsonObject("components").getJsonObject("securitySchemes").fieldNames())
+        .containsExactlyInAnyOrder("bearer", "apiKey");
+    JsonObject post = openApi.getJsonObject("paths").getJsonObject("/api/rooms/{room}/messages");
+    assertThat(post.getJsonObject("post").getJsonArray("security")).hasSize(2);
   }
 
   @Test
@@ -72,6 +110,7 @@ class DocumentsTest {
   void everyCommandAndTopicIsInTheAsyncApiDocumentAndNothingElse() {
     Set<String> received =
         Stream.of(Command.values()).map(Command::address).collect(Collectors.toSet());
+    received.add(Command.SESSION_REFRESH);
     assertThat(operations("receive")).isEqualTo(received);
     assertThat(operations("send"))
         .isEqualTo(
@@ -140,6 +179,7 @@ class DocumentsTest {
     // What a route takes stands in its place, in parameters and bodies.
     Stream.of(RestRoute.values()).forEach(route -> used.add(route.requestSchema()));
     used.add("session.request");
+    used.add("session.revoke.request");
     assertThat(files()).isEqualTo(used);
   }
 
