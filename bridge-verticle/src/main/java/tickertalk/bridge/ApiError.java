@@ -48,6 +48,15 @@ final class ApiError {
     end(request, status, message);
   }
 
+  /** Passes a request on whose caller need not wait; refuses it else. */
+  static void passUnlessTooFast(RoutingContext request, long waitMs) {
+    if (waitMs > 0) {
+      tooFast(request, waitMs);
+    } else {
+      request.next();
+    }
+  }
+
   /** Refuses a caller who is too fast, and says when to come again. */
   static void tooFast(RoutingContext request, long retryAfterMs) {
     request.response().putHeader(HttpHeaders.RETRY_AFTER, seconds(retryAfterMs));

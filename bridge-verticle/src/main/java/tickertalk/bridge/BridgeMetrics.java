@@ -31,7 +31,7 @@ final class BridgeMetrics {
         .register(registry);
     count(registry, "events", events, "events that came from the bus");
     count(registry, "deliveries", deliveries, "events times the browsers they were for");
-    count(registry, "conflated", conflated, "events a slow browser got a newer one instead of");
+    count(registry, "conflated", conflated, "events that a slow reader got a newer one instead of");
   }
 
   private static void count(
@@ -52,7 +52,7 @@ final class BridgeMetrics {
     deliveries.add((long) eventCount * subscribers);
   }
 
-  /** Some events wait for a slow browser instead of older ones. */
+  /** An event waits for a slow reader instead of an older one. */
   void conflated() {
     conflated.increment();
   }

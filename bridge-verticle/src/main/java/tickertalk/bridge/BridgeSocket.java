@@ -3,6 +3,7 @@ package tickertalk.bridge;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Command;
 
@@ -10,17 +11,14 @@ import tickertalk.contract.Command;
  * One browser's connection: speaks the event bus bridge protocol with it, lets it do what the
  * contract's tables allow and nothing else, and stamps its identity on what it sends.
  */
-final class BridgeSocket implements Subscriber, Wire.Listener {
-  /** A page that comes back after a while sends what it kept, all at once. */
-  static final int BURST_SECONDS = 4;
-
+final class BridgeSocket implements Subscriber, Wire.Listener, OpenSocket {
   private final Wire wire;
   private final Optional<LiveSession> session;
   private final Loop loop;
   private final Registrations registrations;
   private final Outbox outbox;
   private final TokenBucket bucket;
-  private Runnable farewell = () -> {};
+  private Consumer<CloseReason> farewell = why -> {};
   private boolean gone;
 
   /**
@@ -35,12 +33,8 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
     this.session = session;
     this.loop = loop;
     this.registrations = new Registrations(caller(), loop, this);
-    this.outbox = new Outbox(wire, loop.encoder(), limits.outboxBytes());
-    this.bucket =
-        new TokenBucket(
-            limits.commandsPerSecond(),
-            limits.commandsPerSecond() * BURST_SECONDS,
-            System.currentTimeMillis());
+    this.outbox = new Outbox(wire, loop.metrics(), limits.outboxBytes());
+    this.bucket = TokenBucket.full(limits.commandsPerSecond(), System.currentTimeMillis());
   }
 
   private Optional<Caller> caller() {
@@ -48,7 +42,7 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
   }
 
   /** Has this done when the connection is gone, once. */
-  void whenGone(Runnable then) {
+  void whenGone(Consumer<CloseReason> then) {
     farewell = then;
   }
 
@@ -113,18 +107,8 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
   }
 
   private void slowDown(Envelope envelope) throws RefusedException {
-    if (loop.limits().commandsPerSecond() > 0) {
-      require(bucket.take(System.currentTimeMillis()), Limit.SOCKET_RATE, envelope);
-    }
-    if (session.isPresent()) {
-      String user = session.get().caller().person().id();
-      require(loop.house().userRates().take(user), Limit.USER_RATE, envelope);
-    }
-  }
-
-  private void require(long waitMs, Limit limit, Envelope envelope) throws RefusedException {
+    long waitMs = loop.waitMs(bucket, caller());
     if (waitMs > 0) {
-      loop.metrics().reached(limit);
       throw RefusedException.tooFast(envelope.answerAddress(), waitMs);
     }
   }
@@ -137,7 +121,7 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
     if (gone) {
       return;
     }
-    accept(outbox.offer(text));
+    goIfTooSlow(outbox.offer(text));
     outbox.flush();
   }
 
@@ -152,18 +136,14 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
   @Override
   public void deliver(Batch batch) {
     if (!gone) {
-      accept(outbox.offer(batch));
+      goIfTooSlow(outbox.offer(batch));
     }
   }
 
-  private void accept(Outbox.Offer offer) {
-    switch (offer) {
-      case SENT -> {}
-      case KEPT_AS_NEWEST -> loop.metrics().conflated();
-      case OVERFLOWED -> {
-        loop.metrics().reached(Limit.OUTBOX);
-        close(CloseReason.SLOW);
-      }
+  private void goIfTooSlow(boolean taken) {
+    if (!taken) {
+      loop.metrics().reached(Limit.OUTBOX);
+      close(CloseReason.SLOW);
     }
   }
 
@@ -172,8 +152,8 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
     outbox.flush();
   }
 
-  /** Asks the browser for a sign of life. */
-  void beat() {
+  @Override
+  public void beat() {
     wire.beat();
   }
 
@@ -185,15 +165,16 @@ final class BridgeSocket implements Subscriber, Wire.Listener {
   /**
    * Sends the browser away. From now on it counts as gone, though it may not read this for long.
    */
-  void close(CloseReason reason) {
+  @Override
+  public void close(CloseReason reason) {
     forget();
     wire.close(reason);
   }
 
   @Override
-  public void gone() {
+  public void gone(CloseReason why) {
     forget();
-    farewell.run();
+    farewell.accept(why);
   }
 
   /** Forgets everything the browser had here. */

@@ -42,7 +42,7 @@ public final class BridgeVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     House house = House.of(config, vertx, metrics);
-    Listener first = Listener.first(vertx, config.listen());
+    Listener first = Listener.first(vertx, config.listen(), house.crowd());
     return vertx
         .deployVerticle(new EdgeVerticle(house, first, operatorDoors))
         .onSuccess(deployed -> port = first.port())
@@ -53,7 +53,7 @@ public final class BridgeVerticle extends VerticleBase {
   private Future<?> deployOthers(House house) {
     return Future.all(
         IntStream.range(1, config.listen().eventLoops())
-            .mapToObj(n -> Listener.another(vertx, config.listen().beside()))
+            .mapToObj(n -> Listener.another(vertx, config.listen().beside(), house.crowd()))
             .map(other -> vertx.deployVerticle(new EdgeVerticle(house, other, operatorDoors)))
             .toList());
   }

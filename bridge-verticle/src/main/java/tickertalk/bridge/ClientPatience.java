@@ -16,8 +16,9 @@ import java.util.Set;
 
 /**
  * Closes the connections of clients that keep a server waiting, by slowness or on purpose: for the
- * first request, for the next, or for a body. An answer may take as long as it likes, and a
- * WebSocket may be silent for ever. For one event loop.
+ * first request, for the next, or for a body; and those that are one too many. An answer may take
+ * as long as it likes, and a WebSocket may be silent for ever and is not counted. For one event
+ * loop.
  */
 final class ClientPatience {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -26,6 +27,7 @@ final class ClientPatience {
 
   private final Vertx vertx;
   private final Bounds bounds;
+  private final Crowd crowd;
   private final Map<HttpConnection, Waiting> connections = new HashMap<>();
   private final Map<HttpServerRequest, Long> bodies = new HashMap<>();
 
@@ -46,15 +48,23 @@ final class ClientPatience {
         new Bounds(Duration.ofSeconds(10), Duration.ofSeconds(75), Duration.ofSeconds(30));
   }
 
+  /**
+   * How many may keep a server waiting, or be answered, at once.
+   *
+   * @param tooMany called for each connection that is closed because it is one too many
+   */
+  record Crowd(int max, Runnable tooMany) {}
+
   /** A connection that may be waited for: not while something on it is being answered. */
   private static final class Waiting {
     int answering;
     long until;
   }
 
-  ClientPatience(Vertx vertx, Bounds bounds) {
+  ClientPatience(Vertx vertx, Bounds bounds, Crowd crowd) {
     this.vertx = vertx;
     this.bounds = bounds;
+    this.crowd = crowd;
   }
 
   /** Watches, before any other route, when requests begin and when they are answered. */
@@ -64,8 +74,13 @@ final class ClientPatience {
         Math.min(LOOK_EVERY.toMillis(), bounds.firstHead().toMillis()), timer -> closeTheLate());
   }
 
-  /** Waits for the first request of a new connection. */
+  /** Waits for the first request of a new connection; closes it when there are too many. */
   void connected(HttpConnection connection) {
+    if (connections.size() >= crowd.max()) {
+      crowd.tooMany().run();
+      connection.close();
+      return;
+    }
     Waiting waiting = new Waiting();
     waiting.until = in(bounds.firstHead());
     connections.put(connection, waiting);

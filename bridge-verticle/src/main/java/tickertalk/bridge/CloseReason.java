@@ -1,6 +1,6 @@
 package tickertalk.bridge;
 
-import io.vertx.core.http.ServerWebSocket;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 
 /**
  * Why the bridge ends a connection: the closed table of its close codes. Codes up to 4399 tell the
@@ -15,6 +15,12 @@ record CloseReason(int code, String text) {
 
   /** The client broke the rules of the WebSocket or of SockJS. */
   static final CloseReason PROTOCOL_ERROR = new CloseReason(1002, "protocol error");
+
+  /** What is said of a connection that ended without a word; never on the wire. */
+  static final CloseReason BROKEN_OFF = new CloseReason(1006, "");
+
+  /** What is said of a connection that was closed without a code; never on the wire. */
+  static final CloseReason NO_CODE = new CloseReason(1005, "");
 
   /** A text was not UTF-8. */
   static final CloseReason INVALID_UTF8 = new CloseReason(1007, "not UTF-8");
@@ -40,9 +46,14 @@ record CloseReason(int code, String text) {
     return new CloseReason(1001, "{\"retryAfterMs\":" + retryAfterMs + "}");
   }
 
-  /** Ends a WebSocket that is served by Vert.x. */
-  void apply(ServerWebSocket socket) {
-    socket.close((short) code, text);
+  /** Whether a peer may say this code; from 5000 on there are none (RFC 6455, 7.4). */
+  static boolean isLegal(int code) {
+    return WebSocketCloseStatus.isValidStatusCode(code) && code < 5_000;
+  }
+
+  /** Whether the client broke a rule of the WebSocket, and is not waited for. */
+  boolean isOfABrokenRule() {
+    return code == PROTOCOL_ERROR.code || code == INVALID_UTF8.code;
   }
 
   /** What the client broke, in the words of whoever noticed. */

@@ -75,7 +75,7 @@ final class CounterDoor {
   }
 
   private void stream(RoutingContext request, Admission.Place place) {
-    EventStream stream = EventStream.begin(vertx, request, loop.limits().outboxBytes());
+    EventStream stream = EventStream.begin(vertx, request, loop);
     streams.add(stream);
     stream.whenOver(
         () -> {

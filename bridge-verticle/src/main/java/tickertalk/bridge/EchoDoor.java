@@ -1,21 +1,17 @@
 package tickertalk.bridge;
 
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tickertalk.contract.CommandException;
 
 /**
- * {@code /plain/echo}: says back what it is told, for whoever wants to try their WebSocket. Frame
- * by frame, so that nothing is kept, and no faster than its answers are read.
+ * {@code /plain/echo}: says back what it is told, for whoever wants to try their WebSocket. For one
+ * event loop.
  */
 final class EchoDoor {
   private static final Logger log = LoggerFactory.getLogger(EchoDoor.class);
@@ -35,13 +31,16 @@ final class EchoDoor {
   private static final int LOGGED_PER_SECOND = 50;
 
   private final Loop loop;
+  private final OpenSockets sockets;
+  private final WebSocketUpgrade upgrade;
   private final LogBudget comings;
-  private final Set<ServerWebSocket> sockets = new HashSet<>();
   private final TokenBucket logged =
       new TokenBucket(LOGGED_PER_SECOND, LOGGED_PER_SECOND, System.currentTimeMillis());
 
-  EchoDoor(Loop loop) {
+  EchoDoor(Loop loop, OpenSockets sockets, WebSocketUpgrade upgrade) {
     this.loop = loop;
+    this.sockets = sockets;
+    this.upgrade = upgrade;
     this.comings = LogBudget.ofComings(log, loop.metrics());
   }
 
@@ -75,23 +74,20 @@ final class EchoDoor {
       return;
     }
     String prefix = prefix(request);
+    if (!upgrade.permits(request)) {
+      return;
+    }
     try {
-      upgrade(request, prefix, loop.admit(Optional.empty(), request.request()));
+      Admission.Place place = loop.admit(Optional.empty(), request.request());
+      String remote = String.valueOf(request.request().remoteAddress());
+      upgrade.accept(
+          request.request(),
+          Framing.PLAIN,
+          wire -> serve(wire, prefix, place, remote),
+          place::giveBack);
     } catch (Admission.FullException full) {
       ApiError.full(request, full);
     }
-  }
-
-  private void upgrade(RoutingContext request, String prefix, Admission.Place place) {
-    request
-        .request()
-        .toWebSocket()
-        .onSuccess(socket -> serve(socket, prefix, place))
-        .onFailure(
-            cause -> {
-              log.debug("a handshake was refused: {}", cause.getMessage());
-              place.giveBack();
-            });
   }
 
   /** What stands before each text; nothing when the prefix that was asked for is empty. */
@@ -107,56 +103,20 @@ final class EchoDoor {
     return prefix.isEmpty() ? "" : prefix + ": ";
   }
 
-  private void serve(ServerWebSocket socket, String prefix, Admission.Place place) {
-    sockets.add(socket);
-    comings.info("echo connected from {}", socket.remoteAddress());
-    socket.closeHandler(
-        closed -> {
-          sockets.remove(socket);
+  private void serve(WebSocketWire wire, String prefix, Admission.Place place, String remote) {
+    comings.info("echo connected from {}", remote);
+    EchoSocket socket = new EchoSocket(wire, prefix, logged);
+    Runnable leave = sockets.add(socket);
+    socket.whenGone(
+        why -> {
+          leave.run();
           place.giveBack();
           comings.info(
               "echo disconnected from {}: {} {}",
-              socket.remoteAddress(),
-              socket.closeStatusCode(),
-              Printable.of(socket.closeReason(), LOGGED_CHARS));
+              remote,
+              why.code(),
+              Printable.of(why.text(), LOGGED_CHARS));
         });
-    socket.exceptionHandler(cause -> log.debug("echo broke off: {}", cause.getMessage()));
-    socket.drainHandler(drained -> socket.resume());
-    socket.frameHandler(frame -> echo(socket, prefix, frame));
-  }
-
-  private void echo(ServerWebSocket socket, String prefix, WebSocketFrame frame) {
-    if (frame.isText()) {
-      note(frame);
-      sayBack(socket, prefix, frame);
-    } else if (frame.isBinary()) {
-      socket.writeFrame(WebSocketFrame.binaryFrame(frame.binaryData(), frame.isFinal()));
-    } else if (frame.isContinuation()) {
-      socket.writeFrame(WebSocketFrame.continuationFrame(frame.binaryData(), frame.isFinal()));
-    }
-    if (!socket.isClosed() && socket.writeQueueFull()) {
-      socket.pause();
-    }
-  }
-
-  private static void sayBack(ServerWebSocket socket, String prefix, WebSocketFrame frame) {
-    if (frame.isFinal()) {
-      socket.writeFrame(WebSocketFrame.textFrame(prefix + frame.textData(), true));
-    } else {
-      // As bytes: a frame that is not the last may end in the middle of a character.
-      socket.writeFrame(WebSocketFrame.textFrame(prefix, false));
-      socket.writeFrame(WebSocketFrame.continuationFrame(frame.binaryData(), false));
-    }
-  }
-
-  private void note(WebSocketFrame frame) {
-    if (log.isInfoEnabled() && logged.take(System.currentTimeMillis()) == 0) {
-      log.info("Received message: {}", Printable.of(frame.textData(), LOGGED_CHARS));
-    }
-  }
-
-  /** Sends everybody away. */
-  void close() {
-    List.copyOf(sockets).forEach(CloseReason.goingAway(0)::apply);
+    wire.open(socket);
   }
 }

@@ -30,7 +30,7 @@ final class EdgeVerticle extends VerticleBase {
   public Future<?> start() {
     presence = new PresenceReporter(vertx);
     Loop loop = loop();
-    sockets = new OpenSockets(vertx, loop);
+    sockets = new OpenSockets(vertx, loop.limits().heartbeat().every());
     Router router = Listener.router(vertx);
     mountDoors(router, loop);
     sockets.keepAlive();
@@ -63,11 +63,12 @@ final class EdgeVerticle extends VerticleBase {
   private void mountDoors(Router router, Loop loop) {
     Identity who = loop.identity();
     new OriginGate(who.origins()).mount(router);
-    new SocketDoor(vertx, context, loop, sockets).mount(router);
-    new SessionApi(who.tokens(), who.authenticator(), who.gate(), who.revocations()).mount(router);
+    WebSocketUpgrade upgrade = new WebSocketUpgrade(context, loop, sockets);
+    new SocketDoor(vertx, context, loop, sockets, upgrade).mount(router);
+    new SessionApi(who, house).mount(router);
     DocumentDoor.mount(router);
-    new RestApi(vertx.eventBus(), loop.limits(), who.gate(), loop.commands()).mount(router);
-    plainDoors = new PlainDoors(vertx, loop);
+    new RestApi(vertx.eventBus(), house, who.gate(), loop.commands()).mount(router);
+    plainDoors = new PlainDoors(vertx, loop, sockets, upgrade);
     plainDoors.mount(router);
     operatorDoors.accept(router);
     PageDoor.mount(router);

@@ -22,17 +22,64 @@ final class EventStream {
 
   private final Vertx vertx;
   private final HttpServerResponse response;
-  private final LineOutbox outbox;
+  private final Network network = new Network();
+  private final Outbox outbox;
   private final long heartbeat;
   private long takenAtLastBeat = -1;
   private Runnable whenOver = () -> {};
+  private Runnable caughtUp = () -> {};
   private boolean ended;
 
-  private EventStream(Vertx vertx, HttpServerResponse response, int bound) {
+  private EventStream(Vertx vertx, HttpServerResponse response, Loop loop) {
     this.vertx = vertx;
     this.response = response;
-    this.outbox = new LineOutbox(response::write, bound);
+    this.outbox = new Outbox(network, loop.metrics(), loop.limits().outboxBytes());
     this.heartbeat = vertx.setPeriodic(HEARTBEAT_MS, timer -> beat());
+  }
+
+  /** The response's connection, which says of each text when it took it. */
+  private final class Network implements Wire {
+    private long pending;
+
+    /** How much it took until now: a reader for whom this stands still reads nothing. */
+    private long taken;
+
+    @Override
+    public void write(String text) {
+      pending += text.length();
+      response.write(text).onComplete(done -> took(text.length()));
+    }
+
+    private void took(int chars) {
+      boolean wasBehind = outbox.isBehind();
+      pending -= chars;
+      taken += chars;
+      if (!ended) {
+        outbox.flush();
+        if (wasBehind && !outbox.isBehind()) {
+          caughtUp.run();
+        }
+      }
+    }
+
+    /** Each text goes out as it is written. */
+    @Override
+    public void flush() {}
+
+    @Override
+    public long pendingBytes() {
+      return pending;
+    }
+
+    @Override
+    public void beat() {
+      offer(":\n\n");
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+      response.end();
+    }
   }
 
   /** Whether a request asks for events. */
@@ -40,12 +87,8 @@ final class EventStream {
     return request.parsedHeaders().accept().stream().map(MIMEHeader::value).anyMatch(TYPE::equals);
   }
 
-  /**
-   * Begins to answer.
-   *
-   * @param bound how many characters may be unread before the stream is cut
-   */
-  static EventStream begin(Vertx vertx, RoutingContext request, int bound) {
+  /** Begins to answer. */
+  static EventStream begin(Vertx vertx, RoutingContext request, Loop loop) {
     HttpServerResponse response = request.response();
     response
         .setChunked(true)
@@ -54,7 +97,7 @@ final class EventStream {
         // A compressor for each stream would cost more than it saves.
         .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
         .putHeader("X-Accel-Buffering", "no");
-    EventStream stream = new EventStream(vertx, response, bound);
+    EventStream stream = new EventStream(vertx, response, loop);
     response.closeHandler(closed -> stream.over());
     response.exceptionHandler(cause -> stream.over());
     return stream;
@@ -105,25 +148,26 @@ final class EventStream {
     return !outbox.isBehind();
   }
 
+  /** What is to be done, each time, when a reader that was behind is no longer. */
   void whenCaughtUp(Runnable then) {
-    outbox.whenCaughtUp(then);
+    caughtUp = then;
   }
 
   private void beat() {
     if (!outbox.isBehind()) {
       takenAtLastBeat = -1;
-      offer(":\n\n");
-    } else if (outbox.taken() == takenAtLastBeat) {
+      network.beat();
+    } else if (network.taken == takenAtLastBeat) {
       cut(); // it has not read a byte since the last beat
     } else {
-      takenAtLastBeat = outbox.taken();
+      takenAtLastBeat = network.taken;
     }
   }
 
   /** Ends in good order. */
   void end() {
     if (over()) {
-      response.end();
+      network.close(CloseReason.NORMAL);
     }
   }
 

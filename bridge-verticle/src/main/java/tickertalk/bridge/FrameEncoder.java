@@ -14,6 +14,7 @@ final class FrameEncoder {
   private static final int FINAL = 0x80;
   private static final int COMPRESSED = 0x40;
   private static final int TEXT = 0x1;
+  private static final int BINARY = 0x2;
   private static final int CLOSE = 0x8;
   private static final int PING = 0x9;
   private static final int PONG = 0xA;
@@ -53,14 +54,28 @@ final class FrameEncoder {
     return frame;
   }
 
+  /**
+   * The frame of bytes.
+   *
+   * @param deflated whether the client takes compressed frames
+   */
+  ByteBuf bytes(byte[] payload, boolean deflated) {
+    ByteBuf frame = allocator.directBuffer(payload.length + MAX_HEADER);
+    data(BINARY, payload, deflated, frame);
+    return frame;
+  }
+
   private void text(String text, boolean deflated, ByteBuf out) {
-    byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+    data(TEXT, text.getBytes(StandardCharsets.UTF_8), deflated, out);
+  }
+
+  private void data(int opcode, byte[] payload, boolean deflated, ByteBuf out) {
     if (deflated && payload.length >= WORTH_COMPRESSING) {
       ByteBuf compressed = deflation.deflate(payload);
-      header(FINAL | COMPRESSED | TEXT, compressed.readableBytes(), out);
+      header(FINAL | COMPRESSED | opcode, compressed.readableBytes(), out);
       out.writeBytes(compressed);
     } else {
-      header(FINAL | TEXT, payload.length, out);
+      header(FINAL | opcode, payload.length, out);
       out.writeBytes(payload);
     }
   }

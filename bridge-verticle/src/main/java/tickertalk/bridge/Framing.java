@@ -18,6 +18,24 @@ enum Framing {
     }
   },
 
+  /** The same for clients that mean bytes when they send bytes: at the plain doors. */
+  PLAIN {
+    @Override
+    void frame(List<String> texts, Consumer<String> frames) {
+      texts.forEach(frames);
+    }
+
+    @Override
+    List<String> unframe(String frame) {
+      return List.of(frame);
+    }
+
+    @Override
+    boolean tellsBytesFromText() {
+      return true;
+    }
+  },
+
   /** Many texts in one frame, as SockJS's array of strings: {@code a["…","…"]}. */
   SOCKJS {
     @Override
@@ -54,4 +72,9 @@ enum Framing {
    * @throws IllegalArgumentException when it breaks the framing
    */
   abstract List<String> unframe(String frame);
+
+  /** Whether a binary message is something else than a text; else bare clients may send either. */
+  boolean tellsBytesFromText() {
+    return false;
+  }
 }

@@ -10,7 +10,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The opening handshake of a WebSocket (RFC 6455, 4.2) as a server sees it. */
 final class Handshake {
@@ -20,6 +24,13 @@ final class Handshake {
   private static final int KEY_BYTES = 16;
   private static final String VERSION = "13";
   private static final String DEFLATE = "permessage-deflate";
+  private static final String SERVER_WINDOW = "server_max_window_bits";
+
+  /** What an offer may say besides, with nothing that is twice (RFC 7692, 7.1). */
+  private static final Pattern PARAMETER =
+      Pattern.compile(
+          "client_no_context_takeover|server_no_context_takeover"
+              + "|client_max_window_bits(=\"?(8|9|1[0-5])\"?)?|server_max_window_bits=\"?15\"?");
 
   private Handshake() {}
 
@@ -50,33 +61,37 @@ final class Handshake {
   }
 
   /**
-   * Whether the client offers compression in a form that can be taken: with any parameter it may
-   * have but a smaller window for the server, which Java's compressor cannot keep to.
+   * The compression that is agreed on, as the answer has to say it: the first that the client
+   * offers with parameters that can be kept to. A smaller window for the server cannot: Java's
+   * compressor has but one, of 15 bits.
    */
-  static boolean offersCompression(HttpServerRequest request) {
+  static Optional<String> compression(HttpServerRequest request) {
     return request.headers().getAll("Sec-WebSocket-Extensions").stream()
         .flatMap(header -> Arrays.stream(header.split(",", -1)))
-        .map(offer -> offer.replace(" ", "").toLowerCase(Locale.ROOT))
-        .anyMatch(Handshake::isTakeable);
+        .map(offer -> offer.replaceAll("[ \t]", "").toLowerCase(Locale.ROOT).split(";", -1))
+        .filter(Handshake::isTakeable)
+        .findFirst()
+        .map(Handshake::agreed);
   }
 
-  private static boolean isTakeable(String offer) {
-    String[] parts = offer.split(";", -1);
-    if (!parts[0].equals(DEFLATE)) {
-      return false;
-    }
-    for (int i = 1; i < parts.length; i++) {
-      if (!parts[i].matches(
-          "client_no_context_takeover|server_no_context_takeover"
-              + "|client_max_window_bits(=\"?(8|9|1[0-5])\"?)?|server_max_window_bits=\"?15\"?")) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isTakeable(String... offer) {
+    List<String> parameters = List.of(offer).subList(1, offer.length);
+    return offer[0].equals(DEFLATE)
+        && parameters.stream().allMatch(it -> PARAMETER.matcher(it).matches())
+        && parameters.stream().map(it -> it.replaceAll("=.*", "")).distinct().count()
+            == parameters.size();
+  }
+
+  /** A window that is asked for by name has to be agreed to by name (RFC 7692, 7.1.2.1). */
+  private static String agreed(String... offer) {
+    String agreed = DEFLATE + ";server_no_context_takeover;client_no_context_takeover";
+    return Stream.of(offer).anyMatch(it -> it.startsWith(SERVER_WINDOW))
+        ? agreed + ";" + SERVER_WINDOW + "=15"
+        : agreed;
   }
 
   /** Says yes in the headers of the response that ends HTTP on this connection. */
-  static void accept(HttpServerRequest request, boolean deflated) {
+  static void accept(HttpServerRequest request, Optional<String> compression) {
     MultiMap headers =
         request
             .response()
@@ -84,11 +99,7 @@ final class Handshake {
             .set("Upgrade", "websocket")
             .set("Connection", "Upgrade")
             .set("Sec-WebSocket-Accept", acceptOf(request.getHeader("Sec-WebSocket-Key")));
-    if (deflated) {
-      headers.set(
-          "Sec-WebSocket-Extensions",
-          DEFLATE + ";server_no_context_takeover;client_no_context_takeover");
-    }
+    compression.ifPresent(agreed -> headers.set("Sec-WebSocket-Extensions", agreed));
   }
 
   /** The proof that the server read the key. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** What a JSON Web Token says about its own signature, before anything of it is believed. */
 record JwtHeader(String algorithm, Optional<String> keyId) {
   /** A header with a certificate chain may be long; ours never are. */
-  private static final int MAX_TOKEN_CHARS = 8_192;
+  static final int MAX_TOKEN_CHARS = 8_192;
 
   /**
    * Reads it.

@@ -14,6 +14,10 @@ enum Limit {
   SOCKET_RATE,
   /** A person's sockets together sent faster than {@link BridgeLimits#commandsPerSecondOfUser}. */
   USER_RATE,
+  /** A caller asked faster by REST than {@link BridgeLimits#commandsPerSecond}. */
+  REST_RATE,
+  /** An address signed in faster than {@link BridgeLimits#signInsPerSecondOfAddress}. */
+  SIGN_IN_RATE,
   /** This JVM had {@link BridgeLimits#maxSockets} already. */
   SOCKETS,
   /** A person had {@link BridgeLimits#maxSocketsOfUser} already. */
@@ -22,6 +26,8 @@ enum Limit {
   SOCKETS_OF_ADDRESS,
   /** More connections waited to be let in than {@link BridgeLimits#maxPendingHandshakes}. */
   PENDING_HANDSHAKES,
+  /** An event loop had {@link BridgeLimits#maxHttpConnections} already. */
+  HTTP_CONNECTIONS,
   /** A line of the log was left out, for there were as many of its kind in that second. */
   LOG_LINES;
 

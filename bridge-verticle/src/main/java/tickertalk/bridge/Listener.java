@@ -24,19 +24,24 @@ final class Listener {
   private final Vertx vertx;
   private final ListenConfig config;
   private final ClientPatience.Bounds patience;
+  private final ClientPatience.Crowd crowd;
   private final Optional<Duration> lookEvery;
   private final List<HttpServer> servers = new ArrayList<>();
   private CertificateWatch watch;
 
   /** The first listener at a port, which also looks for a new certificate. */
-  static Listener first(Vertx vertx, ListenConfig config) {
+  static Listener first(Vertx vertx, ListenConfig config, ClientPatience.Crowd crowd) {
     return new Listener(
-        vertx, config, ClientPatience.Bounds.DEFAULT, Optional.of(LOOK_FOR_CERTIFICATE_EVERY));
+        vertx,
+        config,
+        ClientPatience.Bounds.DEFAULT,
+        crowd,
+        Optional.of(LOOK_FOR_CERTIFICATE_EVERY));
   }
 
   /** One more listener at a port, for another event loop; it shares the first one's certificate. */
-  static Listener another(Vertx vertx, ListenConfig config) {
-    return new Listener(vertx, config, ClientPatience.Bounds.DEFAULT, Optional.empty());
+  static Listener another(Vertx vertx, ListenConfig config, ClientPatience.Crowd crowd) {
+    return new Listener(vertx, config, ClientPatience.Bounds.DEFAULT, crowd, Optional.empty());
   }
 
   /** A listener with another patience, and another interval between looks for a certificate. */
@@ -44,10 +49,12 @@ final class Listener {
       Vertx vertx,
       ListenConfig config,
       ClientPatience.Bounds patience,
+      ClientPatience.Crowd crowd,
       Optional<Duration> lookEvery) {
     this.vertx = vertx;
     this.config = config;
     this.patience = patience;
+    this.crowd = crowd;
     this.lookEvery = lookEvery;
   }
 
@@ -105,7 +112,7 @@ final class Listener {
   }
 
   private Future<HttpServer> serve(HttpServerOptions options, Router router) {
-    ClientPatience clients = new ClientPatience(vertx, patience);
+    ClientPatience clients = new ClientPatience(vertx, patience, crowd);
     clients.mount(router);
     ForwardedHeaders forwarded = new ForwardedHeaders(config.trustedProxies());
     HttpServer server =

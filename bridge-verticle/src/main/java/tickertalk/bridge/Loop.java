@@ -3,6 +3,7 @@ package tickertalk.bridge;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import tickertalk.contract.Caller;
 import tickertalk.contract.Topic;
 
 /**
@@ -45,13 +46,24 @@ record Loop(
     try {
       return house
           .admission()
-          .enter(
-              session.map(known -> known.caller().person().id()),
-              request.remoteAddress().hostAddress());
+          .enter(session.map(known -> known.caller().person().id()), AddressBlock.of(request));
     } catch (Admission.FullException full) {
       metrics().reached(full.limit());
       throw full;
     }
+  }
+
+  /**
+   * Takes a command in and gives 0, or gives the milliseconds until there is room for it: by the
+   * socket's own bucket, and by that of all sockets of its caller.
+   */
+  long waitMs(TokenBucket ofSocket, Optional<Caller> caller) {
+    long own = limits().commandsPerSecond() == 0 ? 0 : ofSocket.take(System.currentTimeMillis());
+    if (own > 0) {
+      metrics().reached(Limit.SOCKET_RATE);
+      return own;
+    }
+    return caller.map(who -> house.userRates().take(who.person().id())).orElse(0L);
   }
 
   /** Done when events of this address published from then on will reach the subscriber. */

@@ -4,51 +4,45 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is on its way to one browser, with a bound. While the browser keeps up, everything goes out
- * at once, however large. When it falls behind, newest-only events wait here, one of a kind; and
- * when what the network has not taken passes the bound, the outbox overflows and takes nothing
+ * What is on its way to one reader, with a bound. While the reader keeps up, everything goes out at
+ * once, however large. When it falls behind, of what only the newest counts the newest waits here;
+ * and when what the network has not taken passes the bound, the outbox overflows and takes nothing
  * more. For one thread.
  */
 final class Outbox {
-  /** A browser that has this much unread, in bytes, is behind. */
+  /** A reader that has this much unread, in bytes, is behind. */
   static final int BEHIND = 64 * 1024;
 
   private final Wire wire;
-  private final FrameEncoder encoder;
+  private final BridgeMetrics metrics;
   private final int bound;
   private final int behind;
 
-  /** Made when first needed, for most browsers are never behind. */
-  private Map<String, Event> newest = Map.of();
+  /** By what they replace; made when first needed, for most readers are never behind. */
+  private Map<String, String> newest = Map.of();
 
   private boolean overflowed;
-
-  /** What became of what was offered. */
-  enum Offer {
-    /** It is on its way. */
-    SENT,
-    /** Some of it waits, instead of an older one of its kind if there was one. */
-    KEPT_AS_NEWEST,
-    /** The bound is passed; the browser must go and resume. */
-    OVERFLOWED
-  }
 
   /**
    * An empty outbox.
    *
+   * @param metrics where is counted what is replaced
    * @param bound in bytes
    */
-  Outbox(Wire wire, FrameEncoder encoder, int bound) {
+  Outbox(Wire wire, BridgeMetrics metrics, int bound) {
     this.wire = wire;
-    this.encoder = encoder;
+    this.metrics = metrics;
     this.bound = bound;
-    this.behind = Math.min(BEHIND, bound);
+    this.behind = Math.min(BEHIND, bound / 2);
   }
 
-  /** Takes events; they go out with the next {@link #flush}. */
-  Offer offer(Batch batch) {
+  /**
+   * Takes events; they go out with the next {@link #flush}. False when the bound is passed: the
+   * reader must go and resume.
+   */
+  boolean offer(Batch batch) {
     if (overflowed) {
-      return Offer.OVERFLOWED;
+      return false;
     }
     sendKept(); // it is older than what comes now
     long pending = wire.pendingBytes();
@@ -59,19 +53,35 @@ final class Outbox {
       return overflow();
     }
     wire.write(batch);
-    return Offer.SENT;
+    return true;
   }
 
-  /** Takes a text for this browser alone. */
-  Offer offer(String text) {
+  /** Takes a text for this reader alone that must not be left out; false as above. */
+  boolean offer(String text) {
     if (overflowed) {
-      return Offer.OVERFLOWED;
+      return false;
     }
     if (!fits(wire.pendingBytes(), text.length())) {
       return overflow();
     }
     wire.write(text);
-    return Offer.SENT;
+    return true;
+  }
+
+  /** Takes a text of which, while the reader is behind, only the newest with its key counts. */
+  void offerNewest(String key, String text) {
+    if (overflowed) {
+      return;
+    }
+    if (isBehind()) {
+      keep(key, text);
+    } else {
+      wire.write(text);
+    }
+  }
+
+  boolean isBehind() {
+    return wire.pendingBytes() > behind;
   }
 
   /** Whatever its size, one thing may always be on its way. */
@@ -79,30 +89,32 @@ final class Outbox {
     return pending == 0 || pending + more <= bound;
   }
 
-  private Offer offerOneByOne(Batch batch) {
+  private boolean offerOneByOne(Batch batch) {
     for (Event event : batch.events()) {
       if (event.isNewestOnly()) {
-        keep(event);
+        keep(event.conflationKey(), event.envelope());
       } else if (fits(wire.pendingBytes(), event.envelope().length())) {
         wire.write(event.envelope());
       } else {
         return overflow();
       }
     }
-    return Offer.KEPT_AS_NEWEST;
+    return true;
   }
 
-  private void keep(Event event) {
+  private void keep(String key, String text) {
     if (newest.isEmpty()) {
       newest = new LinkedHashMap<>();
     }
-    newest.put(event.conflationKey(), event);
+    if (newest.put(key, text) != null) {
+      metrics.conflated();
+    }
   }
 
-  private Offer overflow() {
+  private boolean overflow() {
     overflowed = true;
     newest = Map.of();
-    return Offer.OVERFLOWED;
+    return false;
   }
 
   /**
@@ -119,14 +131,11 @@ final class Outbox {
 
   private void sendKept() {
     while (hasRoomForKept()) {
-      Event event = newest.remove(newest.keySet().iterator().next());
-      Batch batch = Batch.of(event, encoder);
-      wire.write(batch);
-      batch.release();
+      wire.write(newest.remove(newest.keySet().iterator().next()));
     }
   }
 
   private boolean hasRoomForKept() {
-    return !newest.isEmpty() && wire.pendingBytes() <= behind;
+    return !newest.isEmpty() && !isBehind();
   }
 }

@@ -9,9 +9,9 @@ final class PlainDoors {
   private final PlainRoomDoor rooms;
   private final CounterDoor counter;
 
-  PlainDoors(Vertx vertx, Loop loop) {
-    this.echo = new EchoDoor(loop);
-    this.rooms = new PlainRoomDoor(vertx, loop);
+  PlainDoors(Vertx vertx, Loop loop, OpenSockets sockets, WebSocketUpgrade upgrade) {
+    this.echo = new EchoDoor(loop, sockets, upgrade);
+    this.rooms = new PlainRoomDoor(vertx, loop, sockets, upgrade);
     this.counter = new CounterDoor(vertx, loop);
   }
 
@@ -22,9 +22,8 @@ final class PlainDoors {
     counter.count();
   }
 
-  /** Sends everybody away. */
+  /** Ends every stream. */
   void close() {
-    echo.close();
     rooms.close();
     counter.close();
   }

@@ -2,7 +2,6 @@ package tickertalk.bridge;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -35,12 +34,15 @@ final class PlainRoomDoor {
   private final Loop loop;
   private final SessionGate gate;
   private final LogBudget comings;
-  private final Set<PlainRoomSocket> sockets = new HashSet<>();
+  private final OpenSockets sockets;
+  private final WebSocketUpgrade upgrade;
   private final Set<RoomStream> streams = new HashSet<>();
 
-  PlainRoomDoor(Vertx vertx, Loop loop) {
+  PlainRoomDoor(Vertx vertx, Loop loop, OpenSockets sockets, WebSocketUpgrade upgrade) {
     this.vertx = vertx;
     this.loop = loop;
+    this.sockets = sockets;
+    this.upgrade = upgrade;
     this.gate = loop.identity().gate();
     this.comings = LogBudget.ofComings(log, loop.metrics());
   }
@@ -101,57 +103,52 @@ final class PlainRoomDoor {
       String room,
       Optional<Caller> caller,
       Admission.Place place) {
-    if (request.response().closed()) { // nobody would be told of it any more
-      reader.stop();
-      place.giveBack();
+    Runnable undo =
+        () -> {
+          reader.stop();
+          place.giveBack();
+        };
+    if (!upgrade.permits(request)) {
+      undo.run();
       return;
     }
-    request
-        .request()
-        .toWebSocket()
-        .onSuccess(socket -> serve(request, socket, wish, reader, room, caller, place))
-        .onFailure(
-            cause -> {
-              log.debug("a handshake was refused: {}", cause.getMessage());
-              reader.stop();
-              place.giveBack();
-            });
+    upgrade.accept(
+        request.request(),
+        Framing.PLAIN,
+        wire ->
+            serve(
+                request,
+                new PlainRoomSocket(wire, wish, loop, reader, room, caller),
+                room,
+                caller,
+                place),
+        undo);
   }
 
   private void serve(
       RoutingContext request,
-      ServerWebSocket socket,
-      PlainRoomSocket.Wish wish,
-      RoomReader reader,
+      PlainRoomSocket plain,
       String room,
       Optional<Caller> caller,
       Admission.Place place) {
-    PlainRoomSocket plain =
-        new PlainRoomSocket(
-            socket, wish, loop.limits(), loop, reader, room, caller, loop.commands());
-    Stay stay =
+    String name = name(caller);
+    String remote = String.valueOf(request.request().remoteAddress());
+    comings.info("{} connected to {} from {}", name, room, remote);
+    Runnable leave = sockets.add(plain);
+    plain.whenGone(
+        why -> {
+          comings.info("{} disconnected from {}: {}", name, remote, why.code());
+          leave.run();
+          place.giveBack();
+        });
+    plain.begin(
         Stay.begin(
             vertx,
             loop,
             room,
             caller,
             gate.session(request),
-            () -> plain.close(CloseReason.SIGNED_OUT));
-    sockets.add(plain);
-    String name = name(caller);
-    comings.info("{} connected to {} from {}", name, room, socket.remoteAddress());
-    socket.closeHandler(
-        closed -> {
-          comings.info(
-              "{} disconnected from {}: {}",
-              name,
-              socket.remoteAddress(),
-              socket.closeStatusCode());
-          sockets.remove(plain);
-          place.giveBack();
-          plain.gone();
-        });
-    plain.begin(stay);
+            () -> plain.close(CloseReason.SIGNED_OUT)));
   }
 
   private void openStream(RoutingContext request, String room) throws Admission.FullException {
@@ -186,8 +183,7 @@ final class PlainRoomDoor {
       place.giveBack();
       return;
     }
-    RoomStream stream =
-        RoomStream.begin(vertx, request, loop.limits(), loop, reader, wish, streams);
+    RoomStream stream = RoomStream.begin(vertx, request, loop, reader, wish, streams);
     stream.with(place);
     stream.with(Stay.begin(vertx, loop, room, caller, gate.session(request), stream::end));
     comings.info(
@@ -262,9 +258,8 @@ final class PlainRoomDoor {
     };
   }
 
-  /** Sends everybody away, to come back here or elsewhere. */
+  /** Ends every stream; who reads one comes back here or elsewhere. */
   void close() {
-    List.copyOf(sockets).forEach(socket -> socket.close(CloseReason.goingAway(0)));
     List.copyOf(streams).forEach(RoomStream::end);
   }
 }

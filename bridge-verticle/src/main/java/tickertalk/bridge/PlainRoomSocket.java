@@ -1,19 +1,19 @@
 package tickertalk.bridge;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tickertalk.contract.Caller;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.Topic;
 
 /** One connection to a room by lines of text: what it sends is said, what is said it gets. */
-final class PlainRoomSocket implements RoomReader.Reader {
+final class PlainRoomSocket implements RoomReader.Reader, Wire.Listener, OpenSocket {
   /** A sender has so many lines on the way at most; until one is through it is not read. */
   private static final int MAX_UNDER_WAY = 32;
 
-  private static final int BURST_SECONDS = 4;
   private static final String TYPING = "typing";
 
   /**
@@ -24,70 +24,58 @@ final class PlainRoomSocket implements RoomReader.Reader {
    */
   record Wish(boolean echo, boolean events) {}
 
-  private final ServerWebSocket socket;
+  private final WebSocketWire wire;
   private final Wish wish;
-  private final BridgeLimits limits;
   private final Loop loop;
   private final RoomReader reader;
   private final String room;
-  private final Optional<String> callerId;
+  private final Optional<Caller> caller;
   private final SlashCommands commands;
   private final LineIds ids = new LineIds();
-  private final LineOutbox outbox;
+  private final Outbox outbox;
   private final TokenBucket bucket;
   private final Subscriber typing = this::tellWhoTypes;
   private Optional<Stay> stay = Optional.empty();
+  private Consumer<CloseReason> farewell = why -> {};
   private Optional<String> lastTyping = Optional.empty();
   private int underWay;
   private boolean closed;
 
   PlainRoomSocket(
-      ServerWebSocket socket,
+      WebSocketWire wire,
       Wish wish,
-      BridgeLimits limits,
       Loop loop,
       RoomReader reader,
       String room,
-      Optional<Caller> caller,
-      CommandGate commands) {
-    this.socket = socket;
+      Optional<Caller> caller) {
+    this.wire = wire;
     this.wish = wish;
-    this.limits = limits;
     this.loop = loop;
     this.reader = reader;
     this.room = room;
-    this.callerId = caller.map(who -> who.person().id());
-    this.commands = new SlashCommands(commands, caller, room);
-    this.outbox = new LineOutbox(socket::writeTextMessage, limits.outboxBytes());
-    this.bucket =
-        new TokenBucket(
-            limits.commandsPerSecond(),
-            limits.commandsPerSecond() * BURST_SECONDS,
-            System.currentTimeMillis());
+    this.caller = caller;
+    this.commands = new SlashCommands(loop.commands(), caller, room);
+    this.outbox = new Outbox(wire, loop.metrics(), loop.limits().outboxBytes());
+    this.bucket = TokenBucket.full(loop.limits().commandsPerSecond(), System.currentTimeMillis());
+  }
+
+  /** Has this done when the connection is gone, once. */
+  void whenGone(Consumer<CloseReason> then) {
+    farewell = then;
   }
 
   /** Begins to serve; the stay ends with it. */
   void begin(Stay from) {
     stay = Optional.of(from);
-    socket.textMessageHandler(this::receive);
-    socket.binaryMessageHandler(bytes -> tell("! a room takes text only"));
-    // While the connection still stands, this is a message over the limit, which is lost.
-    socket.exceptionHandler(cause -> tooLarge());
-    callerId.ifPresent(loop.house().userRates()::enter);
+    wire.open(this);
     if (wish.events()) {
       loop.listen(Topic.TYPING_ROOM, room, typing);
     }
     reader.begin(this);
   }
 
-  private void tooLarge() {
-    if (!closed) {
-      loop.metrics().reached(Limit.MESSAGE_SIZE);
-      close(CloseReason.TOO_LARGE);
-    }
-  }
-
-  private void receive(String text) {
+  @Override
+  public void received(String text) {
     if (closed) {
       return;
     }
@@ -96,7 +84,7 @@ final class PlainRoomSocket implements RoomReader.Reader {
       close(CloseReason.NORMAL);
       return;
     }
-    long waitMs = waitMs();
+    long waitMs = loop.waitMs(bucket, caller);
     if (waitMs > 0) {
       tell("! too fast, try again in " + waitMs + " ms");
     } else {
@@ -104,28 +92,21 @@ final class PlainRoomSocket implements RoomReader.Reader {
     }
   }
 
-  /** By the socket's own rate, and by that of all sockets of the person. */
-  private long waitMs() {
-    long own = limits.commandsPerSecond() == 0 ? 0 : bucket.take(System.currentTimeMillis());
-    long users = own > 0 ? 0 : callerId.map(loop.house().userRates()::take).orElse(0L);
-    if (own > 0) {
-      loop.metrics().reached(Limit.SOCKET_RATE);
-    } else if (users > 0) {
-      loop.metrics().reached(Limit.USER_RATE);
-    }
-    return own + users;
+  @Override
+  public void receivedBytes(Buffer bytes) {
+    tell("! a room takes text only");
   }
 
   private void answer(Future<Optional<String>> work) {
     underWay++;
     if (underWay == MAX_UNDER_WAY) {
-      socket.pause();
+      wire.pause();
     }
     work.otherwise(cause -> Optional.of(PlainLine.refusal((CommandException) cause)))
         .onSuccess(
             line -> {
               if (underWay == MAX_UNDER_WAY && !closed) {
-                socket.resume();
+                wire.resume();
               }
               underWay--;
               line.ifPresent(this::tell);
@@ -157,9 +138,11 @@ final class PlainRoomSocket implements RoomReader.Reader {
 
   private void tellWhoTypes(Event event) {
     Object body = event.body();
-    Optional<String> line = PlainLine.typing((JsonObject) body, callerId);
+    Optional<String> line =
+        PlainLine.typing((JsonObject) body, caller.map(who -> who.person().id()));
     if (!closed && !line.equals(lastTyping)) {
       line.ifPresent(text -> outbox.offerNewest(TYPING, text));
+      outbox.flush();
     }
     lastTyping = line;
   }
@@ -169,21 +152,38 @@ final class PlainRoomSocket implements RoomReader.Reader {
       loop.metrics().reached(Limit.OUTBOX);
       close(CloseReason.SLOW);
     }
+    outbox.flush();
   }
 
-  /** Sends it away. From now on it counts as gone, though it may not read this for long. */
-  void close(CloseReason why) {
-    gone();
-    why.apply(socket);
+  @Override
+  public void drained() {
+    outbox.flush();
+  }
+
+  @Override
+  public void beat() {
+    wire.beat();
+  }
+
+  /** From now on it counts as gone, though it may not read this for long. */
+  @Override
+  public void close(CloseReason reason) {
+    forget();
+    wire.close(reason);
+  }
+
+  @Override
+  public void gone(CloseReason why) {
+    forget();
+    farewell.accept(why);
   }
 
   /** Forgets everything it had here. */
-  void gone() {
+  private void forget() {
     if (closed) {
       return;
     }
     closed = true;
-    callerId.ifPresent(loop.house().userRates()::leave);
     stay.ifPresent(Stay::end);
     reader.stop();
     if (wish.events()) {

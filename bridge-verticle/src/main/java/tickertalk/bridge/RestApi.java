@@ -36,17 +36,15 @@ final class RestApi {
   private static final long MAX_BODY_BYTES = 128 * 1024;
 
   private final EventBus bus;
-  private final BridgeLimits limits;
+  private final House house;
   private final SessionGate gate;
   private final CommandGate commands;
-  private final CallerPace pace;
 
-  RestApi(EventBus bus, BridgeLimits limits, SessionGate gate, CommandGate commands) {
+  RestApi(EventBus bus, House house, SessionGate gate, CommandGate commands) {
     this.bus = bus;
-    this.limits = limits;
+    this.house = house;
     this.gate = gate;
     this.commands = commands;
-    this.pace = new CallerPace(limits.commandsPerSecond());
   }
 
   /** Adds the table's routes, and after them the answers to whoever asks for what is not in it. */
@@ -114,13 +112,8 @@ final class RestApi {
     String who =
         gate.session(request)
             .map(session -> session.caller().person().id())
-            .orElseGet(() -> request.request().remoteAddress().hostAddress());
-    long waitMs = pace.take(who, System.currentTimeMillis());
-    if (waitMs > 0) {
-      ApiError.tooFast(request, waitMs);
-    } else {
-      request.next();
-    }
+            .orElseGet(() -> AddressBlock.of(request.request()));
+    ApiError.passUnlessTooFast(request, house.restRates().take(who));
   }
 
   private void serve(RoutingContext request, RestRoute route) {
@@ -180,7 +173,7 @@ final class RestApi {
   private Future<JsonObject> notify(Caller caller, JsonObject body) {
     log.info("{} ({}) sends a notice", caller.person().id(), caller.role().wireName());
     DeliveryOptions options =
-        new DeliveryOptions().setSendTimeout(limits.commandTimeout().toMillis());
+        new DeliveryOptions().setSendTimeout(house.config().limits().commandTimeout().toMillis());
     return bus.<JsonObject>request(Internal.NOTICE_SEND, body, options).map(Message::body);
   }
 

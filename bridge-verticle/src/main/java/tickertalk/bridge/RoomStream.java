@@ -62,16 +62,11 @@ final class RoomStream implements RoomReader.Reader {
   }
 
   private RoomStream(
-      Vertx vertx,
-      RoutingContext request,
-      BridgeLimits limits,
-      Loop loop,
-      RoomReader reader,
-      Set<RoomStream> open) {
+      Vertx vertx, RoutingContext request, Loop loop, RoomReader reader, Set<RoomStream> open) {
     this.loop = loop;
     this.reader = reader;
     this.open = open;
-    this.stream = EventStream.begin(vertx, request, limits.outboxBytes());
+    this.stream = EventStream.begin(vertx, request, loop);
   }
 
   /**
@@ -82,12 +77,11 @@ final class RoomStream implements RoomReader.Reader {
   static RoomStream begin(
       Vertx vertx,
       RoutingContext request,
-      BridgeLimits limits,
       Loop loop,
       RoomReader reader,
       Wish wish,
       Set<RoomStream> open) {
-    RoomStream room = new RoomStream(vertx, request, limits, loop, reader, open);
+    RoomStream room = new RoomStream(vertx, request, loop, reader, open);
     open.add(room);
     room.stream.whenOver(room::gone);
     room.stream.whenCaughtUp(reader::proceed);

@@ -11,17 +11,11 @@ import java.util.concurrent.TimeUnit;
  * the system's to say ({@code net.core.somaxconn}), which Netty asks.
  */
 final class ServerOptions {
-  /** How long a client of a plain door may take to answer that it was sent away. */
-  private static final int CLOSING_SECONDS = 3;
+  /** A path of 4 KiB, and a token of the host's as long as one may be. */
+  private static final int MAX_REQUEST_LINE_BYTES = 4 * 1024 + JwtHeader.MAX_TOKEN_CHARS;
 
-  /** What one message of a client of a plain door may be. */
-  private static final int MAX_MESSAGE_BYTES = 256 * 1024;
-
-  /** A path, and a token that another site's server may have made. */
-  private static final int MAX_REQUEST_LINE_BYTES = 4 * 1024;
-
-  /** All headers of a request together; browsers send 1 KiB or two. */
-  private static final int MAX_HEADERS_BYTES = 8 * 1024;
+  /** All headers of a request together; browsers send 1 KiB or two besides the token. */
+  private static final int MAX_HEADERS_BYTES = 8 * 1024 + JwtHeader.MAX_TOKEN_CHARS;
 
   /** What HTTP/2 advises not to go below (RFC 9113, 6.5.2). */
   private static final int MAX_STREAMS = 100;
@@ -55,10 +49,7 @@ final class ServerOptions {
         .setCompressionSupported(true)
         .setPerMessageWebSocketCompressionSupported(false)
         // Of no browser any more; and who offers nothing in the header would be hung up on.
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES)
-        .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)
-        .setWebSocketClosingTimeout(CLOSING_SECONDS);
+        .setPerFrameWebSocketCompressionSupported(false);
   }
 
   /** A server in TLS, where the client chooses between HTTP/1 and HTTP/2. */

@@ -27,27 +27,27 @@ final class SessionApi {
   private static final int MAX_ID = 64;
   private static final long MAX_BODY_BYTES = 4_096;
 
-  /** Longer than any host's token lives that is worth its name; ours live {@code LONGEST}. */
+  /** Longer than any host's token lives that is worth its name. */
   private static final Duration LONGEST_HOST_TOKEN = Duration.ofDays(366);
 
   private final SessionTokens tokens;
   private final Authenticator authenticator;
   private final SessionGate gate;
   private final Revocations revocations;
+  private final CallerRates rates;
 
-  SessionApi(
-      SessionTokens tokens,
-      Authenticator authenticator,
-      SessionGate gate,
-      Revocations revocations) {
-    this.tokens = tokens;
-    this.authenticator = authenticator;
-    this.gate = gate;
-    this.revocations = revocations;
+  SessionApi(Identity identity, House house) {
+    this.tokens = identity.tokens();
+    this.authenticator = identity.authenticator();
+    this.gate = identity.gate();
+    this.revocations = identity.revocations();
+    this.rates = house.signInRates();
   }
 
   void mount(Router router) {
+    router.delete(PATH).handler(this::slowDown);
     for (String path : new String[] {PATH, REFRESH, REVOKE}) {
+      router.post(path).handler(this::slowDown);
       router.post(path).handler(SessionApi::requireJson);
       router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     }
@@ -64,6 +64,11 @@ final class SessionApi {
   private static void close(Router router, String path, String methods) {
     router.route(path).handler(request -> ApiError.methodNotAllowed(request, methods));
     router.route(path).failureHandler(ApiError::answer);
+  }
+
+  /** Before anything costs more: each of them signs, or checks a signature, or writes to disk. */
+  private void slowDown(RoutingContext request) {
+    ApiError.passUnlessTooFast(request, rates.take(AddressBlock.of(request.request())));
   }
 
   /** Lets in JSON, and what a bare client sends without a word about its kind; but no form. */
@@ -152,10 +157,7 @@ final class SessionApi {
           ErrorCode.NOT_ALLOWED, "an API key does not end; take it out of the file");
     }
     // A token that was refreshed may end later than the one that is known here.
-    long until =
-        Math.max(
-            session.expiresAt(),
-            System.currentTimeMillis() + SessionTokens.LONGEST_SESSION.toMillis());
+    long until = Math.max(session.expiresAt(), tokens.latestEndOfOneIssuedUntilNow());
     return revocations.revoke(Revocation.ofSession(session.id(), until));
   }
 
@@ -166,10 +168,12 @@ final class SessionApi {
     }
     String user = new Fields(body(request)).text("user", MAX_ID);
     long now = System.currentTimeMillis();
-    Duration longest =
-        authenticator.asksTheHost() ? LONGEST_HOST_TOKEN : SessionTokens.LONGEST_SESSION;
+    long until =
+        authenticator.asksTheHost()
+            ? now + LONGEST_HOST_TOKEN.toMillis()
+            : tokens.latestEndOfOneIssuedUntilNow();
     revocations
-        .revoke(Revocation.ofUser(user, now + 1, now + longest.toMillis()))
+        .revoke(Revocation.ofUser(user, now + 1, until))
         .onSuccess(done -> request.response().setStatusCode(204).end())
         .onFailure(request::fail);
   }

@@ -12,8 +12,6 @@ import tickertalk.contract.Fields;
  * by one that its owner brings.
  */
 final class SessionRefresh {
-  private static final int MAX_TOKEN = 8_192;
-
   private final SessionTokens tokens;
   private final Authenticator authenticator;
 
@@ -30,7 +28,8 @@ final class SessionRefresh {
               () ->
                   new CommandException(
                       ErrorCode.NOT_SIGNED_IN, "a socket without a session has none to refresh"));
-      return next(socket.current(), new Fields(body).optionalText("token", MAX_TOKEN))
+      return next(
+              socket.current(), new Fields(body).optionalText("token", JwtHeader.MAX_TOKEN_CHARS))
           .map(
               session -> {
                 socket.renew(session);

@@ -126,13 +126,22 @@ final class SessionTokens {
     return user.attributes().getJsonObject("accessToken");
   }
 
+  /**
+   * When the last of the tokens ends that were issued until now, by any bridge of the cluster, in
+   * epoch milliseconds.
+   */
+  long latestEndOfOneIssuedUntilNow() {
+    return clock.millis() + lifetime.toMillis() + LEEWAY_SECONDS * 1_000L;
+  }
+
   private Future<Session> thatGoesOn(Session session) {
     return session.expiresAt() > clock.millis()
         ? Future.succeededFuture(session)
         : Future.failedFuture("the token is over");
   }
 
-  private static Session session(String token, JsonObject claims) {
+  private Session session(String token, JsonObject claims) {
+    long issuedAt = claims.getLong("iat") * 1_000;
     Fields fields = new Fields(claims);
     Person person = new Person(fields.text("sub", MAX_ID), fields.text("name", DisplayName.MAX));
     return new Session(
@@ -140,8 +149,9 @@ final class SessionTokens {
         token,
         new Caller(
             person, Role.of(claims.getString("role")), RoomsClaim.of(claims.getValue("rooms"))),
-        claims.getLong("iat") * 1_000,
+        issuedAt,
         claims.getLong("auth_time") * 1_000,
-        claims.getLong("exp") * 1_000);
+        // No token lives longer than is allowed now, whatever was when it was issued.
+        Math.min(claims.getLong("exp") * 1_000, issuedAt + lifetime.toMillis()));
   }
 }

@@ -14,6 +14,7 @@ final class SockJsWire implements Wire {
   private final Context context;
   private long pendingChars;
   private boolean closed;
+  private CloseReason why = CloseReason.BROKEN_OFF;
   private Listener listener;
 
   SockJsWire(SockJSSocket socket, Context context) {
@@ -25,7 +26,7 @@ final class SockJsWire implements Wire {
   void open(Listener whoListens) {
     listener = whoListens;
     socket.handler(message -> context.runOnContext(now -> received(message)));
-    socket.closeHandler(gone -> context.runOnContext(now -> listener.gone()));
+    socket.closeHandler(gone -> context.runOnContext(now -> listener.gone(why)));
     socket.exceptionHandler(cause -> socket.close());
   }
 
@@ -33,11 +34,6 @@ final class SockJsWire implements Wire {
     if (!closed) {
       listener.received(message.toString());
     }
-  }
-
-  @Override
-  public void write(Batch batch) {
-    batch.events().forEach(event -> write(event.envelope()));
   }
 
   @Override
@@ -50,9 +46,8 @@ final class SockJsWire implements Wire {
   }
 
   private void taken(int chars) {
-    boolean wasBehind = pendingChars > Outbox.BEHIND;
     pendingChars -= chars;
-    if (wasBehind && pendingChars <= Outbox.BEHIND && !closed) {
+    if (!closed) {
       listener.drained();
     }
   }
@@ -73,6 +68,7 @@ final class SockJsWire implements Wire {
   @Override
   public void close(CloseReason reason) {
     closed = true;
+    why = reason;
     socket.close(reason.code(), reason.text());
   }
 }

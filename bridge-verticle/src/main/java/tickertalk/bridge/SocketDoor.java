@@ -1,22 +1,16 @@
 package tickertalk.bridge;
 
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandler;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.net.NetSocketInternal;
-import io.vertx.core.net.NetSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tickertalk.bridge.SessionGate.Standing;
 import tickertalk.contract.ErrorCode;
 
@@ -26,13 +20,12 @@ import tickertalk.contract.ErrorCode;
  * transports over HTTP, for those whom a proxy leaves nothing else, by Vert.x's own handler.
  */
 final class SocketDoor {
+  private static final Logger log = LoggerFactory.getLogger(SocketDoor.class);
   private static final String PATH = "/eventbus/*";
   private static final String RAW_PATH = "/eventbus/websocket";
 
   /** A server's and a session's name of the client's choice (SockJS 0.3.3). */
   private static final String SOCKJS_PATH = "/eventbus/[^/.]+/[^/.]+/websocket";
-
-  private static final String DRAINING_RETRY_SECONDS = "1";
 
   private final Vertx vertx;
   private final Context context;
@@ -40,13 +33,18 @@ final class SocketDoor {
   private final SessionGate gate;
   private final OpenSockets sockets;
   private final PendingHandshakes pending;
+  private final WebSocketUpgrade upgrade;
+  private final LogBudget comings;
 
-  SocketDoor(Vertx vertx, Context context, Loop loop, OpenSockets sockets) {
+  SocketDoor(
+      Vertx vertx, Context context, Loop loop, OpenSockets sockets, WebSocketUpgrade upgrade) {
     this.vertx = vertx;
     this.context = context;
     this.loop = loop;
     this.gate = loop.identity().gate();
     this.sockets = sockets;
+    this.upgrade = upgrade;
+    this.comings = LogBudget.ofComings(log, loop.metrics());
     this.pending = new PendingHandshakes(loop.limits(), loop.metrics());
   }
 
@@ -74,66 +72,19 @@ final class SocketDoor {
   }
 
   private void upgrade(RoutingContext routing, Framing framing) {
-    HttpServerRequest request = routing.request();
-    if (!Handshake.isGood(request)) {
-      Handshake.refuse(request);
+    if (!upgrade.permits(routing)) {
       return;
     }
-    if (sockets.isDraining()) {
-      routing
-          .response()
-          .setStatusCode(503)
-          .putHeader(HttpHeaders.RETRY_AFTER, DRAINING_RETRY_SECONDS)
-          .end();
-    } else if (!routing.response().closed()) { // who hung up meanwhile would never give it back
-      admit(routing, framing);
-    }
-  }
-
-  private void admit(RoutingContext routing, Framing framing) {
     try {
-      upgrade(routing, framing, loop.admit(gate.session(routing), routing.request()));
+      Admission.Place place = loop.admit(gate.session(routing), routing.request());
+      upgrade.accept(
+          routing.request(),
+          framing,
+          wire -> wire.open(welcome(routing, wire, place)),
+          place::giveBack);
     } catch (Admission.FullException full) {
       ApiError.full(routing, full);
     }
-  }
-
-  private void upgrade(RoutingContext routing, Framing framing, Admission.Place place) {
-    HttpServerRequest request = routing.request();
-    boolean deflated = Handshake.offersCompression(request);
-    Handshake.accept(request, deflated);
-    WebSocketWire wire = new WebSocketWire(framing, deflated, loop, (ContextInternal) context);
-    request
-        .toNetSocket()
-        .onSuccess(
-            connection -> {
-              lay(wire, connection, deflated);
-              wire.open(welcome(routing, wire, place));
-            })
-        .onFailure(cause -> place.giveBack());
-  }
-
-  /**
-   * Puts the wire where HTTP was. For Vert.x the connection ends here, or what it remembers of the
-   * request would be kept as long as the browser stays, which is more than all the rest of it.
-   */
-  private void lay(WebSocketWire wire, NetSocket connection, boolean deflated) {
-    ChannelHandlerContext http = ((NetSocketInternal) connection).channelHandlerContext();
-    WebSocketDecoderConfig rules =
-        WebSocketDecoderConfig.newBuilder()
-            .expectMaskedFrames(true)
-            .allowExtensions(deflated)
-            .maxFramePayloadLength(loop.limits().maxMessageBytes())
-            .closeOnProtocolViolation(false)
-            .build();
-    http.pipeline().addBefore(http.name(), "frames", new WebSocket13FrameDecoder(rules));
-    http.pipeline().addBefore(http.name(), "wire", wire);
-    try {
-      ((ChannelInboundHandler) http.handler()).channelInactive(http);
-    } catch (Exception e) {
-      throw new IllegalStateException("Vert.x does not let go of a connection", e);
-    }
-    http.pipeline().remove(http.handler());
   }
 
   private void open(SockJSSocket socket) {
@@ -153,8 +104,22 @@ final class SocketDoor {
 
   /** Begins to serve whoever is at the other end; sends away whose session is no good. */
   private BridgeSocket welcome(RoutingContext routing, Wire wire, Admission.Place place) {
+    Optional<Session> session = gate.session(routing);
+    Optional<LiveSession> live =
+        session.map(known -> new LiveSession(vertx, loop.identity().revocations(), known));
+    BridgeSocket browser = new BridgeSocket(wire, live, loop);
+    live.ifPresent(known -> known.begin(() -> browser.close(CloseReason.SIGNED_OUT)));
+    String name = session.map(known -> known.caller().person().name()).orElse("a visitor");
     String remote = String.valueOf(routing.request().remoteAddress());
-    BridgeSocket browser = sockets.add(gate.session(routing), wire, place, remote);
+    comings.info("{} connected from {}", name, remote);
+    Runnable leave = sockets.add(browser);
+    browser.whenGone(
+        why -> {
+          comings.info("{} disconnected from {}: {}", name, remote, why.code());
+          live.ifPresent(LiveSession::end);
+          place.giveBack();
+          leave.run();
+        });
     if (gate.standing(routing) == Standing.REFUSED) {
       context.runOnContext(now -> browser.close(CloseReason.SIGNED_OUT));
     }

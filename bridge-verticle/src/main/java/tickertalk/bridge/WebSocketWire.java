@@ -1,30 +1,27 @@
 package tickertalk.bridge;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.DataFormatException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +29,13 @@ import org.slf4j.LoggerFactory;
  * A WebSocket, raw or as SockJS speaks it, straight on Netty's channel: frames that many
  * connections share are written as they are, without a copy. For the channel's event loop.
  *
- * <p>The rules of RFC 6455 are kept by Netty's decoder before it and by this: fragments become
- * messages, bad UTF-8 ends the connection with 1007, too large a message with 1009.
+ * <p>The rules of RFC 6455 are kept by Netty's decoder before it, by {@link MessageReader} and by
+ * this: bad UTF-8 ends the connection with 1007, too large a message with 1009.
  */
 // What cannot be written ends the connection, and that is told by its own way.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
+final class WebSocketWire extends ChannelInboundHandlerAdapter
+    implements Wire, MessageReader.Receiver {
   private static final Logger log = LoggerFactory.getLogger(WebSocketWire.class);
 
   /** How long a browser may take to answer that it was sent away, before it is cut off. */
@@ -46,22 +44,16 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   /** A browser that was frozen gets this long to read up to the word that it was too slow. */
   private static final long SLOW_CLOSING_MS = 30_000;
 
-  /** Two heartbeats without an answer, and a while for a slow network. */
-  private static final long DEAD_AFTER_NANOS = TimeUnit.SECONDS.toNanos(60);
-
-  private static final int COMPRESSED = 0b100;
-
   private final Framing framing;
   private final boolean deflated;
-  private final int maxMessageBytes;
   private final FrameEncoder encoder;
-  private final Deflation deflation;
   private final BridgeMetrics metrics;
+  private final Heartbeat heartbeat;
+  private final MessageReader messages;
   private final ContextInternal vertxContext;
 
   private ChannelHandlerContext context;
   private Listener listener;
-  private Fragments fragments;
   private ScheduledFuture<?> cutOff;
   private boolean unflushed;
 
@@ -79,6 +71,7 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
 
   private boolean closing;
   private boolean gone;
+  private CloseReason why = CloseReason.BROKEN_OFF;
   private long heardAtNanos = System.nanoTime();
 
   /**
@@ -90,10 +83,10 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   WebSocketWire(Framing framing, boolean deflated, Loop loop, ContextInternal vertxContext) {
     this.framing = framing;
     this.deflated = deflated;
-    this.maxMessageBytes = loop.limits().maxMessageBytes();
     this.encoder = loop.encoder();
-    this.deflation = loop.deflation();
     this.metrics = loop.metrics();
+    this.heartbeat = loop.limits().heartbeat();
+    this.messages = new MessageReader(framing, deflated, loop, this);
     this.vertxContext = vertxContext;
   }
 
@@ -146,6 +139,11 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   @Override
   public void write(String text) {
     write(encoder.texts(List.of(text), framing, deflated));
+  }
+
+  /** Sends bytes as bytes. */
+  void write(Buffer bytes) {
+    write(encoder.bytes(bytes.getBytes(), deflated));
   }
 
   private void write(ByteBuf frames) {
@@ -210,7 +208,7 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
 
   @Override
   public void beat() {
-    if (System.nanoTime() - heardAtNanos > DEAD_AFTER_NANOS) {
+    if (System.nanoTime() - heardAtNanos > heartbeat.deadAfter().toNanos()) {
       cutOff();
     } else if (!closing && !gone) {
       writeAndFlush(encoder.heartbeat(framing));
@@ -249,17 +247,53 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   }
 
   private void read(WebSocketFrame frame) {
-    if (frame instanceof CloseWebSocketFrame close) {
-      answer(close);
-    } else if (closing) {
-      return; // nobody has to answer the close frame soon; until then they may go on to send
-    } else if (!hasLegalReservedBits(frame)) {
+    if (closing) {
+      // Nobody has to answer the close frame soon; until then they may go on to send.
+      if (frame instanceof CloseWebSocketFrame) {
+        context.close();
+      }
+    } else if (!messages.hasLegalReservedBits(frame)) {
       close(CloseReason.PROTOCOL_ERROR);
+    } else if (frame instanceof CloseWebSocketFrame close) {
+      answer(close);
     } else if (frame instanceof PingWebSocketFrame ping) {
       answer(ping);
     } else if (!(frame instanceof PongWebSocketFrame)) {
       gather(frame);
     }
+  }
+
+  private void gather(WebSocketFrame frame) {
+    try {
+      messages.read(frame, context.alloc());
+    } catch (MessageReader.BrokenMessageException broken) {
+      close(broken.reason());
+    }
+  }
+
+  @Override
+  public void text(String text) {
+    vertxContext.dispatch(text, listener::received);
+  }
+
+  @Override
+  public void bytes(Buffer bytes) {
+    vertxContext.dispatch(bytes, listener::receivedBytes);
+  }
+
+  /** Whether Netty takes more before it says that it is {@link Listener#drained}. */
+  boolean hasRoom() {
+    return context.channel().isWritable();
+  }
+
+  /** Reads nothing more until it is told to; what was read already is told still. */
+  void pause() {
+    context.channel().config().setAutoRead(false);
+  }
+
+  /** Reads again. */
+  void resume() {
+    context.channel().config().setAutoRead(true);
   }
 
   /**
@@ -272,61 +306,18 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
     }
   }
 
-  /** The first bit says that a message is compressed, on its first frame and no other. */
-  private boolean hasLegalReservedBits(WebSocketFrame frame) {
-    boolean beginsMessage =
-        frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame;
-    return frame.rsv() == 0 || (frame.rsv() == COMPRESSED && deflated && beginsMessage);
-  }
-
-  private void gather(WebSocketFrame frame) {
-    if (fragments == null && frame.isFinalFragment()) {
-      message(frame.content(), frame.rsv() == COMPRESSED);
+  private void answer(CloseWebSocketFrame close) {
+    int code = close.statusCode();
+    if (code >= 0 && !CloseReason.isLegal(code)) {
+      close(CloseReason.PROTOCOL_ERROR);
       return;
     }
-    if (fragments == null) {
-      fragments = new Fragments(frame, context.alloc());
-    } else {
-      fragments.add(frame.content());
-    }
-    if (fragments.size() > maxMessageBytes) {
-      close(CloseReason.TOO_LARGE);
-    } else if (frame.isFinalFragment()) {
-      Fragments whole = fragments;
-      fragments = null;
-      message(whole.content(), whole.isCompressed());
-      whole.release();
-    }
-  }
-
-  /** What is said in a binary message is text as well: bare clients send either. */
-  private void message(ByteBuf payload, boolean compressed) {
-    try {
-      ByteBuf plain = compressed ? deflation.inflate(payload, maxMessageBytes) : payload;
-      if (!ByteBufUtil.isText(plain, StandardCharsets.UTF_8)) {
-        close(CloseReason.INVALID_UTF8);
-      } else {
-        framing
-            .unframe(plain.toString(StandardCharsets.UTF_8))
-            .forEach(text -> vertxContext.dispatch(text, listener::received));
-      }
-    } catch (Deflation.TooLargeException e) {
-      close(CloseReason.TOO_LARGE);
-    } catch (DataFormatException | IllegalArgumentException e) {
-      close(CloseReason.PROTOCOL_ERROR);
-    }
-  }
-
-  private void answer(CloseWebSocketFrame close) {
-    if (!closing) {
-      queueHeld();
-      closing = true;
-      context.write(
-          close.statusCode() < 0
-              ? FrameEncoder.closeWithoutCode()
-              : encoder.close(new CloseReason(close.statusCode(), "")));
-      context.flush();
-    }
+    queueHeld();
+    closing = true;
+    why = code < 0 ? CloseReason.NO_CODE : new CloseReason(code, close.reasonText());
+    context.write(
+        code < 0 ? FrameEncoder.closeWithoutCode() : encoder.close(new CloseReason(code, "")));
+    context.flush();
     context.close();
   }
 
@@ -338,15 +329,31 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
     if (reason.equals(CloseReason.TOO_LARGE)) {
       metrics.reached(Limit.MESSAGE_SIZE);
     }
+    why = reason;
     queueHeld();
     backlogged = true;
     if (framing == Framing.SOCKJS) {
       context.write(encoder.text(SockJsText.close(reason.code(), reason.text())));
     }
-    context.writeAndFlush(encoder.close(reason));
+    ChannelFuture told = context.writeAndFlush(encoder.close(reason));
+    if (reason.isOfABrokenRule()) {
+      told.addListener(sent -> sayNoMore());
+    }
     closing = true;
+    resume(); // or the answer would not be read
     long patienceMs = reason.equals(CloseReason.SLOW) ? SLOW_CLOSING_MS : CLOSING_MS;
     cutOff = context.executor().schedule(this::cutOff, patienceMs, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Who broke a rule may have closed already, and wait for the connection's end (RFC 6455, 7.1.7);
+   * the half of it, so that the word about the rule is not lost for what still comes unread.
+   */
+  private void sayNoMore() {
+    if (context.channel() instanceof DuplexChannel both
+        && context.pipeline().get(SslHandler.class) == null) {
+      both.shutdownOutput();
+    }
   }
 
   /** Ends the connection; what the network still holds for somebody who reads nothing goes too. */
@@ -361,7 +368,7 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
   public void channelInactive(ChannelHandlerContext ctx) {
     if (!gone && listener != null) {
       gone = true;
-      vertxContext.dispatch(listener::gone);
+      vertxContext.dispatch(why, listener::gone);
     }
     if (cutOff != null) {
       cutOff.cancel(false);
@@ -370,10 +377,7 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
       held.release();
       held = null;
     }
-    if (fragments != null) {
-      fragments.release();
-      fragments = null;
-    }
+    messages.release();
     ctx.fireChannelInactive();
   }
 
@@ -384,38 +388,6 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter implements Wire {
     } else {
       log.debug("a connection broke off: {}", cause.toString());
       ctx.close();
-    }
-  }
-
-  /** What has come of a message that comes in several frames. */
-  private static final class Fragments {
-    private final ByteBuf content;
-    private final boolean isCompressed;
-
-    Fragments(WebSocketFrame first, ByteBufAllocator allocator) {
-      content = allocator.heapBuffer(first.content().readableBytes());
-      content.writeBytes(first.content());
-      isCompressed = first.rsv() == COMPRESSED;
-    }
-
-    void add(ByteBuf more) {
-      content.writeBytes(more);
-    }
-
-    int size() {
-      return content.readableBytes();
-    }
-
-    ByteBuf content() {
-      return content;
-    }
-
-    boolean isCompressed() {
-      return isCompressed;
-    }
-
-    void release() {
-      content.release();
     }
   }
 }

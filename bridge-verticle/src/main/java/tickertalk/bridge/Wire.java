@@ -1,5 +1,7 @@
 package tickertalk.bridge;
 
+import io.vertx.core.buffer.Buffer;
+
 /**
  * The connection under a browser's socket, whatever carries it. What is written goes out with the
  * next {@link #flush}. For one thread.
@@ -10,15 +12,22 @@ interface Wire {
     /** The browser sent a text. */
     void received(String text);
 
+    /** The client sent bytes, over a framing that tells them from text. */
+    default void receivedBytes(Buffer bytes) {
+      throw new IllegalStateException("bytes, where only text is spoken");
+    }
+
     /** What had been written is on its way; there is room again. */
     void drained();
 
-    /** The connection is gone, for whatever reason. Called once. */
-    void gone();
+    /** The connection is gone, for this reason, whoever's it was. Called once. */
+    void gone(CloseReason why);
   }
 
   /** Sends events. */
-  void write(Batch batch);
+  default void write(Batch batch) {
+    batch.events().forEach(event -> write(event.envelope()));
+  }
 
   /** Sends one text to this browser alone. */
   void write(String text);

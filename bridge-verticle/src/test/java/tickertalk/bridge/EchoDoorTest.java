@@ -9,15 +9,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class EchoDoorTest {
+  private static final String DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate";
+  private static final int COMPRESSED = 0x40;
+
   static Edge edge;
 
   @BeforeAll
@@ -152,5 +158,65 @@ class EchoDoorTest {
                 .putHeader("upgrade", "websocket")
                 .send());
     assertThat(answer.statusCode()).isEqualTo(413);
+  }
+
+  /** Of every length of a frame's head, whole and in pieces, text and bytes. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 16, 125, 126, 127, 128, 1_000, 65_535, 65_536, 131_072, 262_144})
+  void whatIsCompressedComesBackAsItWas(int length) throws Exception {
+    byte[] message = new byte[length];
+    for (int i = 0; i < length; i++) {
+      message[i] = (byte) ('a' + i * i % 26);
+    }
+    try (RawClient client = RawClient.at(edge, "/plain/echo?prefix=", DEFLATE)) {
+      for (int opcode : new int[] {RawClient.TEXT, RawClient.BINARY}) {
+        byte[] compressed = compressed(message);
+        client.sendFrame(COMPRESSED | opcode, true, compressed);
+        assertThat(inflated(client, opcode)).isEqualTo(message);
+
+        int half = compressed.length / 2;
+        client.sendFrame(COMPRESSED | opcode, false, Arrays.copyOf(compressed, half));
+        client.sendFrame(0, true, Arrays.copyOfRange(compressed, half, compressed.length));
+        assertThat(inflated(client, opcode)).isEqualTo(message);
+
+        client.sendFrame(opcode, true, message);
+        assertThat(inflated(client, opcode)).as("though it was not compressed").isEqualTo(message);
+      }
+    }
+  }
+
+  private static byte[] compressed(byte[] message) {
+    Deflater deflater = new Deflater(9, true);
+    deflater.setInput(message);
+    byte[] out = new byte[message.length + 1_000];
+    int length = deflater.deflate(out, 0, out.length, Deflater.SYNC_FLUSH);
+    deflater.end();
+    return Arrays.copyOf(out, length - 4);
+  }
+
+  /** The next message, which is compressed if that is worth it, and then shorter than it was. */
+  private static byte[] inflated(RawClient client, int opcode) throws Exception {
+    RawClient.Frame frame = client.read();
+    assertThat(frame.opcode()).isEqualTo(opcode);
+    if (!frame.compressed()) {
+      assertThat(frame.payload().length()).isLessThan(128);
+      return frame.payload().getBytes();
+    }
+    Inflater inflater = new Inflater(true);
+    inflater.setInput(
+        frame.payload().copy().appendBytes(new byte[] {0, 0, (byte) 0xFF, (byte) 0xFF}).getBytes());
+    byte[] out = new byte[262_144];
+    int length = inflater.inflate(out);
+    inflater.end();
+    assertThat(frame.payload().length()).isLessThan(length);
+    return Arrays.copyOf(out, length);
+  }
+
+  @Test
+  void withoutTheOfferNothingIsCompressed() throws IOException {
+    try (RawClient client = RawClient.at(edge, "/plain/echo?prefix=")) {
+      client.sendText("x".repeat(10_000));
+      assertThat(client.read().text()).isEqualTo("x".repeat(10_000));
+    }
   }
 }

@@ -127,11 +127,14 @@ final class Edge implements AutoCloseable {
             maxRegistrations,
             commandsPerSecond,
             0,
+            0,
             256 * 1024,
             1_000,
             1_000,
             1_000,
             100,
+            1_000,
+            Heartbeat.defaults(),
             commandTimeout));
   }
 

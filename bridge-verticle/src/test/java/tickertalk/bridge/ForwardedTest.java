@@ -40,7 +40,11 @@ class ForwardedTest {
                         + (request.request().isSSL() ? "https" : "http")
                         + " "
                         + request.request().authority()));
-    Listener listener = Listener.first(vertx, ListenConfig.at("127.0.0.1", 0).with(trusted));
+    Listener listener =
+        Listener.first(
+            vertx,
+            ListenConfig.at("127.0.0.1", 0).with(trusted),
+            new ClientPatience.Crowd(1_000, () -> {}));
     Edge.soon(listener.listen(router));
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
       socket.setSoTimeout(10_000);

@@ -122,7 +122,7 @@ class HandshakeTest {
         "%s: x"
       })
   void headersThatAreTooLargeAreRefused(String line) throws IOException {
-    String lines = WEBSOCKET + "|" + line.formatted("x".repeat(8_192));
+    String lines = WEBSOCKET + "|" + line.formatted("x".repeat(16_384));
     assertThat(answer(lines)).startsWith("HTTP/1.1 431 ");
   }
 
@@ -182,6 +182,7 @@ class HandshakeTest {
         "permessage-deflate; client_max_window_bits=16 ~ false",
         "permessage-deflate; unknown ~ false",
         "x-permessage-deflate ~ false",
+        "permessage-deflate; server_no_context_takeover; server_no_context_takeover ~ false",
         "; ~ false"
       })
   void compressionIsTakenWhenItIsOfferedInAFormThatCanBeKept(String offer, boolean taken)
@@ -190,5 +191,21 @@ class HandshakeTest {
     assertThat(answer).startsWith("HTTP/1.1 101 ");
     assertThat(answer.contains("server_no_context_takeover;client_no_context_takeover"))
         .isEqualTo(taken);
+  }
+
+  /** Or the client would have to break off (RFC 7692, 7.1.2.1). */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "permessage-deflate; server_max_window_bits=15 ~ true",
+        "permessage-deflate; server_max_window_bits=\"15\" ~ true",
+        "permessage-deflate; server_max_window_bits=9, permessage-deflate ~ false",
+        "permessage-deflate; client_max_window_bits=15 ~ false"
+      })
+  void aWindowThatIsAskedForByNameIsAgreedToByName(String offer, boolean named) throws IOException {
+    String answer = answer(WEBSOCKET + "|Sec-WebSocket-Extensions: " + offer);
+    assertThat(answer).contains("permessage-deflate;server_no_context_takeover");
+    assertThat(answer.contains(";server_max_window_bits=15")).isEqualTo(named);
   }
 }

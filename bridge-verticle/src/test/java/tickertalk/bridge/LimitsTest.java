@@ -1,6 +1,7 @@
 package tickertalk.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class LimitsTest {
   private static final BridgeConfig CONFIG = Edge.config();
+  private static final String SESSION = "/api/session";
 
   private Edge edge;
 
@@ -89,12 +91,12 @@ class LimitsTest {
 
   @Test
   void aPersonsRateHoldsForLinesToo() {
-    edge = new Edge(CONFIG.with(CONFIG.limits().withRates(0, 1)));
+    edge = new Edge(CONFIG.with(CONFIG.limits().withRates(0, 1, 0)));
     new FakeChat(edge);
     String uri = "/plain/rooms/lobby?token=" + edge.token("alice");
     List<PlainClient> clients = List.of(PlainClient.at(edge, uri), PlainClient.at(edge, uri));
 
-    for (int i = 0; i <= BridgeSocket.BURST_SECONDS; i++) {
+    for (int i = 0; i <= TokenBucket.BURST_SECONDS; i++) {
       clients.get(i % 2).send("/none");
       clients.get(i % 2).next();
     }
@@ -149,18 +151,7 @@ class LimitsTest {
                 Duration.ofHours(1),
                 Optional.of(JwtConfig.of(host.jwksUrl())),
                 List.of()))
-        .with(
-            new BridgeLimits(
-                limits.outboxBytes(),
-                limits.maxRegistrations(),
-                limits.commandsPerSecond(),
-                limits.commandsPerSecondOfUser(),
-                limits.maxMessageBytes(),
-                limits.maxSockets(),
-                limits.maxSocketsOfUser(),
-                limits.maxSocketsOfAddress(),
-                1,
-                limits.commandTimeout()));
+        .with(limits.withWaiting(1, 1_000));
   }
 
   private Future<HttpResponse<Buffer>> withUnknownKey() {
@@ -173,5 +164,69 @@ class LimitsTest {
 
   private static HttpResponse<Buffer> first(CompositeFuture any) {
     return any.succeeded(0) ? any.resultAt(0) : any.resultAt(1);
+  }
+
+  /** Whoever says nothing, or reads no answer, keeps a connection that is no WebSocket. */
+  @Test
+  void anEventLoopHasSoManyConnectionsThatAreNoWebSockets() throws IOException {
+    edge =
+        new Edge(
+            CONFIG
+                .with(CONFIG.listen().withEventLoops(1))
+                .with(CONFIG.limits().withWaiting(100, 2)));
+    try (BareSocket one = new BareSocket(edge.port());
+        BareSocket other = new BareSocket(edge.port());
+        BareSocket tooMany = new BareSocket(edge.port())) {
+      assertThat(tooMany.readToTheEnd()).isEmpty();
+      assertThat(edge.reached(Limit.HTTP_CONNECTIONS)).isEqualTo(1);
+
+      one.send(
+          """
+          GET /plain/echo HTTP/1.1
+          Host: x
+          Upgrade: websocket
+          Connection: Upgrade
+          Sec-WebSocket-Version: 13
+          Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+          """
+              .replace("\n", "\r\n"));
+      assertThat(one.readHead()).startsWith("HTTP/1.1 101 ");
+      try (BareSocket next = new BareSocket(edge.port())) {
+        next.send("GET /api/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertThat(next.readHead()).as("a WebSocket is not counted").startsWith("HTTP/1.1 204 ");
+      }
+      other.send("GET /api/session HTTP/1.1\r\nHost: x\r\n\r\n");
+      assertThat(other.readHead()).startsWith("HTTP/1.1 204 ");
+    }
+  }
+
+  @Test
+  void anAddressSignsInAndOutNoFasterThanItsRate() {
+    edge = new Edge(CONFIG.with(CONFIG.limits().withRates(0, 0, 1)));
+    for (int i = 0; i < TokenBucket.BURST_SECONDS; i++) {
+      assertThat(edge.token("alice")).isNotEmpty();
+    }
+
+    for (String path : List.of("", "/refresh", "/revoke")) {
+      HttpResponse<Buffer> refused =
+          Edge.soon(edge.request(HttpMethod.POST, SESSION + path).send());
+      assertThat(refused.statusCode()).as(path).isEqualTo(429);
+      assertThat(refused.bodyAsJsonObject().getLong("retryAfterMs")).isBetween(1L, 1_000L);
+    }
+    assertThat(Edge.soon(edge.request(HttpMethod.DELETE, SESSION).send()).statusCode())
+        .isEqualTo(429);
+    assertThat(edge.get(SESSION).statusCode()).as("to ask who one is costs little").isEqualTo(204);
+    assertThat(edge.reached(Limit.SIGN_IN_RATE)).isEqualTo(4);
+  }
+
+  @Test
+  void aHouseholdIsOneAddressHoweverManyItHas() throws Admission.FullException {
+    edge = new Edge();
+    Admission admission = new Admission(CONFIG.limits().withSockets(100, 100, 1));
+    admission.enter(Optional.empty(), AddressBlock.of("2001:db8::1"));
+    assertThatThrownBy(() -> admission.enter(Optional.empty(), AddressBlock.of("2001:db8::2")))
+        .isInstanceOf(Admission.FullException.class);
+    admission.enter(Optional.empty(), AddressBlock.of("2001:db8:0:1::1"));
   }
 }

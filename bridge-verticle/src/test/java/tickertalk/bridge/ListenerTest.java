@@ -45,6 +45,8 @@ import org.slf4j.LoggerFactory;
 @Timeout(30)
 class ListenerTest {
   private static final Duration AT_ONCE = Duration.ofMillis(20);
+  private static final ClientPatience.Crowd CROWD = new ClientPatience.Crowd(1_000, () -> {});
+
   private static final ClientPatience.Bounds HASTE =
       new ClientPatience.Bounds(
           Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofMillis(200));
@@ -101,7 +103,7 @@ class ListenerTest {
                     .onSuccess(socket -> socket.textMessageHandler(socket::writeTextMessage)));
     router.post("/body").handler(request -> request.request().body().onSuccess(request::end));
     router.get("/never").handler(request -> received.add("never"));
-    listener = new Listener(vertx, config, patience, Optional.of(AT_ONCE));
+    listener = new Listener(vertx, config, patience, CROWD, Optional.of(AT_ONCE));
     listeners.add(listener);
     Edge.soon(listener.listen(router));
   }
@@ -276,8 +278,9 @@ class ListenerTest {
     ListenConfig same = ListenConfig.at("127.0.0.1", listener.port()).with(first.in(folder));
     Edge.soon(listener.close());
     Listener[] both = {
-      new Listener(vertx, same, ClientPatience.Bounds.DEFAULT, Optional.of(Duration.ofDays(1))),
-      new Listener(vertx, same, ClientPatience.Bounds.DEFAULT, Optional.of(AT_ONCE))
+      new Listener(
+          vertx, same, ClientPatience.Bounds.DEFAULT, CROWD, Optional.of(Duration.ofDays(1))),
+      new Listener(vertx, same, ClientPatience.Bounds.DEFAULT, CROWD, Optional.of(AT_ONCE))
     };
     for (Listener one : both) {
       listeners.add(one);
@@ -398,9 +401,20 @@ class ListenerTest {
   @Test
   void whatIsTooLongIsRefused() throws IOException {
     listen(anywhere(), ClientPatience.Bounds.DEFAULT);
-    assertThat(exchange("GET /" + "a".repeat(5_000) + " HTTP/1.1\nHost: a\n\n")).contains(" 414 ");
-    assertThat(exchange("GET /who HTTP/1.1\nHost: a\nX-A: " + "a".repeat(9_000) + "\n\n"))
+    assertThat(exchange("GET /" + "a".repeat(13_000) + " HTTP/1.1\nHost: a\n\n")).contains(" 414 ");
+    assertThat(exchange("GET /who HTTP/1.1\nHost: a\nX-A: " + "a".repeat(17_000) + "\n\n"))
         .contains(" 431 ");
+  }
+
+  /** A host's token may be as long, and goes in the query where a browser opens a WebSocket. */
+  @Test
+  void theLongestTokenFitsInTheRequestLineAndInAHeader() throws IOException {
+    listen(anywhere(), ClientPatience.Bounds.DEFAULT);
+    String token = "a".repeat(JwtHeader.MAX_TOKEN_CHARS);
+    String end = " HTTP/1.1\nHost: a\nConnection: close\n";
+    assertThat(exchange("GET /who?token=" + token + end + "\n")).contains(" 200 ");
+    assertThat(exchange("GET /who" + end + "Authorization: Bearer " + token + "\n\n"))
+        .contains(" 200 ");
   }
 
   @Test

@@ -1,10 +1,8 @@
 package tickertalk.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tickertalk.bridge.Outbox.Offer.KEPT_AS_NEWEST;
-import static tickertalk.bridge.Outbox.Offer.OVERFLOWED;
-import static tickertalk.bridge.Outbox.Offer.SENT;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
@@ -25,6 +23,9 @@ class OutboxTest {
   private final Deflation deflation = new Deflation();
   private final FrameEncoder encoder =
       new FrameEncoder(UnpooledByteBufAllocator.DEFAULT, deflation);
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final BridgeMetrics metrics =
+      new BridgeMetrics(registry, new Admission(BridgeLimits.defaults()));
   private final Network network = new Network();
   private Outbox outbox;
 
@@ -32,11 +33,6 @@ class OutboxTest {
   private final class Network implements Wire {
     final List<String> sent = new ArrayList<>();
     private final Queue<String> waiting = new ArrayDeque<>();
-
-    @Override
-    public void write(Batch batch) {
-      batch.events().forEach(event -> write(event.envelope()));
-    }
 
     @Override
     public void write(String text) {
@@ -76,14 +72,14 @@ class OutboxTest {
   }
 
   private void outbox(int bound) {
-    outbox = new Outbox(network, encoder, bound);
+    outbox = new Outbox(network, metrics, bound);
   }
 
-  private Outbox.Offer offer(Delivery delivery, String address, String envelope) {
+  private boolean offer(Delivery delivery, String address, String envelope) {
     return offer(new Event(address, new JsonObject(), delivery, envelope));
   }
 
-  private Outbox.Offer offer(Event event) {
+  private boolean offer(Event event) {
     return outbox.offer(Batch.of(event, encoder));
   }
 
@@ -91,10 +87,10 @@ class OutboxTest {
   void aBrowserThatKeepsUpGetsEverythingAtOnceAndInOrder() {
     outbox(MEGABYTE);
 
-    assertThat(offer(Delivery.NEVER_DROPPED, "chat.room.lobby", "1")).isEqualTo(SENT);
-    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "2")).isEqualTo(SENT);
-    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "3")).isEqualTo(SENT);
-    assertThat(offer(Delivery.NEVER_DROPPED, "chat.room.lobby", "4")).isEqualTo(SENT);
+    assertThat(offer(Delivery.NEVER_DROPPED, "chat.room.lobby", "1")).isTrue();
+    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "2")).isTrue();
+    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "3")).isTrue();
+    assertThat(offer(Delivery.NEVER_DROPPED, "chat.room.lobby", "4")).isTrue();
 
     assertThat(network.sent).containsExactly("1", "2", "3", "4");
   }
@@ -104,9 +100,9 @@ class OutboxTest {
     outbox(MEGABYTE);
     offer(Delivery.NEVER_DROPPED, "chat.room.lobby", LARGE);
 
-    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "btc 1")).isEqualTo(KEPT_AS_NEWEST);
-    assertThat(offer(Delivery.NEWEST_ONLY, "price.ETH-USDT", "eth 1")).isEqualTo(KEPT_AS_NEWEST);
-    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "btc 2")).isEqualTo(KEPT_AS_NEWEST);
+    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "btc 1")).isTrue();
+    assertThat(offer(Delivery.NEWEST_ONLY, "price.ETH-USDT", "eth 1")).isTrue();
+    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "btc 2")).isTrue();
     assertThat(network.sent).containsExactly(LARGE);
 
     network.takeOne();
@@ -176,7 +172,7 @@ class OutboxTest {
 
     List<String> lines = IntStream.range(0, 1_000).mapToObj(i -> "line " + i).toList();
     lines.forEach(
-        line -> assertThat(offer(Delivery.NEVER_DROPPED, "chat.room.lobby", line)).isEqualTo(SENT));
+        line -> assertThat(offer(Delivery.NEVER_DROPPED, "chat.room.lobby", line)).isTrue());
 
     assertThat(network.sent.subList(1, network.sent.size())).isEqualTo(lines);
   }
@@ -185,16 +181,16 @@ class OutboxTest {
   void exactlyTheBoundStillFits() {
     outbox(10);
 
-    assertThat(offer(Delivery.NEVER_DROPPED, "a", "12345")).isEqualTo(SENT);
-    assertThat(offer(Delivery.NEVER_DROPPED, "a", "67890")).isEqualTo(SENT);
-    assertThat(offer(Delivery.NEVER_DROPPED, "a", "+")).isEqualTo(OVERFLOWED);
+    assertThat(offer(Delivery.NEVER_DROPPED, "a", "12345")).isTrue();
+    assertThat(offer(Delivery.NEVER_DROPPED, "a", "67890")).isTrue();
+    assertThat(offer(Delivery.NEVER_DROPPED, "a", "+")).isFalse();
   }
 
   @Test
   void whatTheNetworkTookCountsNoMore() {
     outbox(10);
     for (int i = 0; i < 100; i++) {
-      assertThat(offer(Delivery.NEVER_DROPPED, "a", "1234567890")).isEqualTo(SENT);
+      assertThat(offer(Delivery.NEVER_DROPPED, "a", "1234567890")).isTrue();
       network.takeOne();
     }
   }
@@ -203,12 +199,12 @@ class OutboxTest {
   void anOutboxThatOverflowedTakesNothingMoreEvenWhenThereIsRoomAgain() {
     outbox(10);
     offer(Delivery.NEVER_DROPPED, "a", "1234567890");
-    assertThat(offer(Delivery.NEVER_DROPPED, "a", "one too many")).isEqualTo(OVERFLOWED);
+    assertThat(offer(Delivery.NEVER_DROPPED, "a", "one too many")).isFalse();
 
     network.takeOne();
 
-    assertThat(offer(Delivery.NEVER_DROPPED, "a", "2")).isEqualTo(OVERFLOWED);
-    assertThat(offer(Delivery.NEWEST_ONLY, "b", "3")).isEqualTo(OVERFLOWED);
+    assertThat(offer(Delivery.NEVER_DROPPED, "a", "2")).isFalse();
+    assertThat(offer(Delivery.NEWEST_ONLY, "b", "3")).isFalse();
     assertThat(network.sent).containsExactly("1234567890");
   }
 
@@ -230,8 +226,7 @@ class OutboxTest {
     offer(Delivery.NEVER_DROPPED, "chat.room.lobby", LARGE);
 
     for (int i = 0; i < 100_000; i++) {
-      assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "quote " + i))
-          .isEqualTo(KEPT_AS_NEWEST);
+      assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "quote " + i)).isTrue();
     }
     network.takeOne();
 
@@ -239,10 +234,46 @@ class OutboxTest {
   }
 
   @Test
-  void aSmallBoundIsAlsoTheMarkFromWhichABrowserIsBehind() {
+  void withASmallBoundHalfOfItIsTheMarkFromWhichAReaderIsBehind() {
     outbox(10);
-    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "1234567890")).isEqualTo(SENT);
-    assertThat(offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "")).isEqualTo(SENT);
+    offer(Delivery.NEVER_DROPPED, "a", "12345");
+    assertThat(outbox.isBehind()).isFalse();
+    offer(Delivery.NEVER_DROPPED, "a", "6");
+    assertThat(outbox.isBehind()).isTrue();
+  }
+
+  @Test
+  void aTextOfWhichOnlyTheNewestCountsWaitsWhileTheReaderIsBehind() {
+    outbox(MEGABYTE);
+    outbox.offerNewest("typing", "1");
+    outbox.offer(LARGE);
+    outbox.offerNewest("typing", "2");
+    outbox.offerNewest("typing", "3");
+    assertThat(network.sent).containsExactly("1", LARGE);
+
+    network.takeOne();
+    network.takeOne();
+
+    assertThat(network.sent).containsExactly("1", LARGE, "3");
+  }
+
+  /** What is kept may be the only one of its kind; then nobody missed anything. */
+  @Test
+  void countedIsWhatWasReplacedAndNotWhatWasKept() {
+    outbox(MEGABYTE);
+    offer(Delivery.NEVER_DROPPED, "chat.room.lobby", LARGE);
+    offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "1");
+    offer(Delivery.NEWEST_ONLY, "price.ETH-USDT", "1");
+    assertThat(conflated()).isZero();
+
+    offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "2");
+    offer(Delivery.NEWEST_ONLY, "price.BTC-USDT", "3");
+
+    assertThat(conflated()).isEqualTo(2);
+  }
+
+  private double conflated() {
+    return registry.get("tickertalk.bridge.conflated").functionCounter().count();
   }
 
   @Test
@@ -271,7 +302,7 @@ class OutboxTest {
     batch.add(new Event("sentiment.room.lobby", mood, Delivery.NEWEST_ONLY, "mood"));
     batch.add(new Event("sentiment.room.lobby", score, Delivery.NEVER_DROPPED, "score 2"));
 
-    assertThat(outbox.offer(batch)).isEqualTo(KEPT_AS_NEWEST);
+    assertThat(outbox.offer(batch)).isTrue();
 
     assertThat(network.sent).containsExactly(LARGE, "score 1", "score 2");
   }
@@ -279,7 +310,7 @@ class OutboxTest {
   @Test
   void aTextForTheBrowserAloneCountsToo() {
     outbox(10);
-    assertThat(outbox.offer("1234567890")).isEqualTo(SENT);
-    assertThat(outbox.offer("+")).isEqualTo(OVERFLOWED);
+    assertThat(outbox.offer("1234567890")).isTrue();
+    assertThat(outbox.offer("+")).isFalse();
   }
 }

@@ -8,7 +8,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(20)
 class ProtocolErrorTest {
   private static final String RAW = "/eventbus/websocket";
+  private static final List<String> DOORS = List.of(RAW, "/plain/echo", "/plain/rooms/lobby");
   private static final String DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate";
   private static final int FIN = 0x80;
   private static final int COMPRESSED = 0x40;
@@ -40,6 +43,7 @@ class ProtocolErrorTest {
   @BeforeAll
   static void open() {
     edge = new Edge();
+    new FakeChat(edge);
   }
 
   @AfterAll
@@ -76,7 +80,7 @@ class ProtocolErrorTest {
         IntStream.of(0x40, 0x20, 0x10, 0x70)
             .mapToObj(bits -> arguments("bits " + bits, frame(FIN | bits | text, PING), 1002));
     Stream<Arguments> codes =
-        IntStream.of(0, 999, 1004, 1005, 1006, 1015, 1016, 2000, 2999)
+        IntStream.of(0, 999, 1004, 1005, 1006, 1015, 1016, 2000, 2999, 5000, 65535)
             .mapToObj(code -> arguments("code " + code, closing(code, ""), 1002));
     Stream<Arguments> utf8 =
         Stream.of("c328", "c080", "eda080", "e282", "f4908080", "ff", "f09f98", "80")
@@ -104,6 +108,13 @@ class ProtocolErrorTest {
                     all(frame(text, new byte[MAX_MESSAGE]), frame(FIN, new byte[1])),
                     1009),
                 arguments("bad UTF-8 in pieces", all(frame(text, "e282"), frame(FIN, "28")), 1007),
+                arguments("bad UTF-8 in a first piece", frame(text, "cebaeda080"), 1007),
+                arguments(
+                    "bad UTF-8 across pieces", all(frame(text, "cef4"), frame(0, "90")), 1007),
+                arguments(
+                    "bad UTF-8 in a second piece",
+                    all(frame(text, "ceba"), frame(0, "f4908080")),
+                    1007),
                 arguments("a close of one byte", frame(FIN | RawClient.CLOSE, "03"), 1002),
                 arguments("a bad reason", closing(1000, "c328"), 1007)))
         .flatMap(it -> it);
@@ -117,11 +128,13 @@ class ProtocolErrorTest {
   @ParameterizedTest(name = "{0}: {2}")
   @MethodSource
   void broken(String what, byte[] bytes, int code) throws IOException {
-    assertThat(codeFor(bytes)).as(what).isEqualTo(code);
+    for (String door : DOORS) {
+      assertThat(codeFor(door, bytes)).as(what + " at " + door).isEqualTo(code);
+    }
   }
 
-  private static int codeFor(byte[] bytes, String... headers) throws IOException {
-    try (RawClient client = RawClient.at(edge, RAW, headers)) {
+  private static int codeFor(String door, byte[] bytes, String... headers) throws IOException {
+    try (RawClient client = RawClient.at(edge, door, headers)) {
       client.sendBytes(bytes);
       return client.read().closeCode();
     }
@@ -130,7 +143,23 @@ class ProtocolErrorTest {
   @ParameterizedTest
   @ValueSource(ints = {1000, 1001, 1003, 1007, 1011, 3000, 4001, 4999})
   void aGoodCloseIsAnsweredByTheSameCode(int code) throws IOException {
-    assertThat(codeFor(closing(code, "627965"))).isEqualTo(code);
+    for (String door : DOORS) {
+      assertThat(codeFor(door, closing(code, "627965"))).as(door).isEqualTo(code);
+    }
+  }
+
+  /** It has closed already, and the server must not wait for it to do so again. */
+  @Test
+  void whoClosesBadlySeesTheEndAtOnce() throws IOException {
+    for (String door : DOORS) {
+      try (RawClient client = RawClient.at(edge, door)) {
+        long began = System.nanoTime();
+        client.sendBytes(closing(999, ""));
+        assertThat(client.read().closeCode()).as(door).isEqualTo(1002);
+        assertThat(client.readUnlessItIsOver()).as(door).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+      }
+    }
   }
 
   @Test
@@ -171,7 +200,9 @@ class ProtocolErrorTest {
   @ParameterizedTest(name = "{0}: {2}")
   @MethodSource
   void badlyCompressed(String what, byte[] bytes, int code) throws IOException {
-    assertThat(codeFor(bytes, DEFLATE)).as(what).isEqualTo(code);
+    for (String door : DOORS) {
+      assertThat(codeFor(door, bytes, DEFLATE)).as(what + " at " + door).isEqualTo(code);
+    }
   }
 
   @Test

@@ -37,7 +37,7 @@ final class RawClient implements AutoCloseable {
   private final OutputStream out;
 
   /** What the server sent in one frame. */
-  record Frame(int opcode, Buffer payload) {
+  record Frame(int opcode, boolean compressed, Buffer payload) {
     String text() {
       return payload.toString();
     }
@@ -170,7 +170,7 @@ final class RawClient implements AutoCloseable {
     }
     byte[] payload = new byte[length];
     in.readFully(payload);
-    return new Frame(first & 0x0F, Buffer.buffer(payload));
+    return new Frame(first & 0x0F, (first & 0x40) != 0, Buffer.buffer(payload));
   }
 
   /** The next frame; none when the server has hung up. */

@@ -357,19 +357,6 @@ class RestApiTest {
   }
 
   @Test
-  void manyCallersAreForgottenInTheOrderInWhichTheyFellSilent() {
-    CallerPace pace = new CallerPace(1);
-    for (int i = 0; i < 4; i++) {
-      assertThat(pace.take("first", 0)).isZero();
-    }
-    assertThat(pace.take("first", 0)).isPositive();
-    for (int i = 0; i < 10_000; i++) {
-      pace.take("caller " + i, 0);
-    }
-    assertThat(pace.take("first", 0)).isZero();
-  }
-
-  @Test
   void theRepliesOfServicesComeThroughUnchanged() {
     JsonObject reply =
         new JsonObject().put("rooms", new JsonArray().add(new JsonObject(Map.of("room", "로비"))));

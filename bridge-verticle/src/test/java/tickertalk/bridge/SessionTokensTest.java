@@ -164,9 +164,7 @@ class SessionTokensTest {
                     tokens.verify(
                         signed(
                             "{\"alg\":\"HS256\",\"typ\":\"JWT\"}",
-                            """
-                            {"iss":"tickertalk:guest","jti":"s1","sub":"u1","name":"alice",
-                             "role":"moderator","iat":1,"auth_time":1,"exp":4102444800}""")))
+                            wellFormed().put("role", "moderator").encode())))
                 .map(session -> session.caller().role())
                 .result())
         .isEqualTo(Role.MODERATOR);
@@ -179,7 +177,7 @@ class SessionTokensTest {
         .put("sub", "u1")
         .put("name", "alice")
         .put("role", "guest")
-        .put("iat", 1)
+        .put("iat", Instant.now().getEpochSecond())
         .put("auth_time", 1)
         .put("exp", 4_102_444_800L);
   }
@@ -245,5 +243,20 @@ class SessionTokensTest {
 
     assertThat(tokens.refresh(first).expiresAt())
         .isEqualTo(first.signedInAt() + SessionTokens.LONGEST_SESSION.toMillis());
+  }
+
+  /** Else revocations would have to be kept for as long as anybody ever allowed a token to live. */
+  @Test
+  void aTokenEndsByTheLifetimeThatIsAllowedNow() throws Exception {
+    Instant then = Instant.now().minus(Duration.ofMinutes(30));
+    Clock clock = Clock.fixed(then, ZoneOffset.UTC);
+    String old = new SessionTokens(vertx, KEY, Duration.ofDays(7), clock).issue("alice").token();
+
+    Session session = settled(tokens.verify(old)).result();
+
+    assertThat(session.expiresAt()).isEqualTo(session.issuedAt() + 3_600_000);
+    assertThat(session.expiresAt()).isLessThan(tokens.latestEndOfOneIssuedUntilNow());
+    SessionTokens strict = new SessionTokens(vertx, KEY, Duration.ofMinutes(10), Clock.systemUTC());
+    assertThat(settled(strict.verify(old)).succeeded()).isFalse();
   }
 }

@@ -74,7 +74,7 @@ class SocketLimitsTest {
 
   @Test
   void allSocketsOfAPersonTogetherHaveTheRateOfThePerson() {
-    try (Edge edge = new Edge(CONFIG.with(CONFIG.limits().withRates(0, 1)))) {
+    try (Edge edge = new Edge(CONFIG.with(CONFIG.limits().withRates(0, 1, 0)))) {
       String alices = edge.token("alice");
       Browser desk = Browser.withToken(edge, alices);
       Browser phone = Browser.withToken(edge, alices);

@@ -64,6 +64,6 @@ class TokenKeyTest {
   void withoutRateLimitEverythingElseStays() {
     BridgeLimits limited = BridgeLimits.defaults();
     assertThat(limited.commandsPerSecond()).isPositive();
-    assertThat(limited.withoutRateLimit()).isEqualTo(limited.withRates(0, 0));
+    assertThat(limited.withoutRateLimit()).isEqualTo(limited.withRates(0, 0, 0));
   }
 }

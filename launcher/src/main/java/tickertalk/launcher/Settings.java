@@ -117,10 +117,20 @@ record Settings(
   private static BridgeLimits limits(Options options) {
     BridgeLimits defaults = BridgeLimits.defaults();
     BridgeLimits limits =
-        defaults.withSockets(
+        new BridgeLimits(
+            options.outboxBytes.orElse(defaults.outboxBytes()),
+            options.maxRegistrations.orElse(defaults.maxRegistrations()),
+            options.commandsPerSecond.orElse(defaults.commandsPerSecond()),
+            options.commandsPerSecondOfUser.orElse(defaults.commandsPerSecondOfUser()),
+            options.signInsPerSecondOfAddress.orElse(defaults.signInsPerSecondOfAddress()),
+            options.maxMessageBytes.orElse(defaults.maxMessageBytes()),
             options.maxSockets.orElse(defaults.maxSockets()),
             options.maxSocketsOfUser.orElse(defaults.maxSocketsOfUser()),
-            options.maxSocketsOfAddress.orElse(defaults.maxSocketsOfAddress()));
+            options.maxSocketsOfAddress.orElse(defaults.maxSocketsOfAddress()),
+            options.maxPendingHandshakes.orElse(defaults.maxPendingHandshakes()),
+            options.maxHttpConnections.orElse(defaults.maxHttpConnections()),
+            defaults.heartbeat(),
+            defaults.commandTimeout());
     return options.rateLimit == OnOff.ON ? limits : limits.withoutRateLimit();
   }
 
