@@ -162,7 +162,8 @@ final class SessionApi {
   }
 
   private void revoke(RoutingContext request) {
-    if (!required(request).caller().role().atLeast(Role.MODERATOR)) {
+    Role own = required(request).caller().role();
+    if (!own.atLeast(Role.MODERATOR)) {
       throw new CommandException(
           ErrorCode.NOT_ALLOWED, "only moderators and above end another's sessions");
     }
@@ -173,7 +174,7 @@ final class SessionApi {
             ? now + LONGEST_HOST_TOKEN.toMillis()
             : tokens.latestEndOfOneIssuedUntilNow();
     revocations
-        .revoke(Revocation.ofUser(user, now + 1, until))
+        .revoke(Revocation.ofUser(user, now + 1, own, until))
         .onSuccess(done -> request.response().setStatusCode(204).end())
         .onFailure(request::fail);
   }

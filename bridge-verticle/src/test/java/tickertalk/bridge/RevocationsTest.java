@@ -130,7 +130,7 @@ class RevocationsTest {
 
     edge.publish(
         Internal.SESSION_REVOKED,
-        Revocation.ofUser(id(session), Long.MAX_VALUE, Long.MAX_VALUE).toJson());
+        Revocation.ofUser(id(session), Long.MAX_VALUE, Role.SERVICE, Long.MAX_VALUE).toJson());
 
     assertThat(alice.closed()).isEqualTo(OVER);
   }
@@ -209,7 +209,8 @@ class RevocationsTest {
                           "revocations",
                           new JsonArray()
                               .add(
-                                  Revocation.ofUser(id(session), Long.MAX_VALUE, Long.MAX_VALUE)
+                                  Revocation.ofUser(
+                                          id(session), Long.MAX_VALUE, Role.SERVICE, Long.MAX_VALUE)
                                       .toJson()))));
 
       assertThat(alice.closed()).isEqualTo(OVER);
@@ -225,11 +226,54 @@ class RevocationsTest {
   }
 
   @Test
+  void aModeratorEndsNoSessionOfAnAdmin() {
+    List<Revocation> kept = chat(edge);
+    String admins = edge.tokenOf(new Caller(new Person("revoked-admin", "ann"), Role.ADMIN));
+    String members = edge.tokenOf(new Caller(new Person("revoked-member", "max"), Role.MEMBER));
+    Browser admin = Browser.withToken(edge, admins);
+    for (String target : List.of("revoked-admin", "revoked-member")) {
+      JsonObject body = new JsonObject().put("user", target);
+      assertThat(revoke(tokenOf(Role.MODERATOR), body).statusCode()).isEqualTo(204);
+    }
+
+    assertThat(kept).allSatisfy(it -> assertThat(it.upTo()).contains(Role.MODERATOR));
+    assertThat(standing(edge, members)).isEqualTo(401);
+    assertThat(standing(edge, admins)).isEqualTo(200);
+    admin.hasNothingUnread();
+  }
+
+  @Test
+  void aRevocationIsKeptNoLongerThanTheLongestTokenLives() {
+    List<Revocation> kept = chat(edge);
+    long before = System.currentTimeMillis();
+    signOut(edge, edge.token("alice"));
+    revoke(tokenOf(Role.ADMIN), new JsonObject().put("user", "u-long-gone"));
+
+    assertThat(kept).hasSize(2);
+    assertThat(kept)
+        .allSatisfy(
+            it ->
+                assertThat(it.until())
+                    .isBetween(before + 3_600_000, System.currentTimeMillis() + 3_610_000));
+  }
+
+  @Test
+  void whatAModeratorRevokesDoesNotWidenWhatAnAdminDid() {
+    RevocationList list = new RevocationList();
+    list.add(Revocation.ofUser("u1", 500, Role.ADMIN, 2_000));
+    list.add(Revocation.ofUser("u1", 700, Role.MODERATOR, 2_000));
+    Caller admin = new Caller(new Person("u1", "alice"), Role.ADMIN, Optional.empty());
+    assertThat(list.covers(new Session("s9", "token", admin, 600, 600, Long.MAX_VALUE))).isFalse();
+    assertThat(list.covers(new Session("s9", "token", admin, 400, 400, Long.MAX_VALUE))).isTrue();
+    assertThat(list.covers(session("s9", "u1", 600))).isTrue();
+  }
+
+  @Test
   void theListForgetsWhatNoTokenCanOutlive() {
     RevocationList list = new RevocationList();
     list.add(Revocation.ofSession("s1", 1_000));
-    list.add(Revocation.ofUser("u1", 500, 2_000));
-    list.add(Revocation.ofUser("u1", 700, 1_500));
+    list.add(Revocation.ofUser("u1", 500, Role.SERVICE, 2_000));
+    list.add(Revocation.ofUser("u1", 700, Role.SERVICE, 1_500));
     assertThat(list.size()).isEqualTo(2);
     assertThat(list.covers(session("s9", "u1", 600))).as("by the later of two").isTrue();
     assertThat(list.covers(session("s9", "u1", 700))).isFalse();

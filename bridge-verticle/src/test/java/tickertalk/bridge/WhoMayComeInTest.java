@@ -174,7 +174,8 @@ class WhoMayComeInTest {
 
     edge.publish(
         Internal.SESSION_REVOKED,
-        Revocation.ofUser("u9", System.currentTimeMillis() + 1, Long.MAX_VALUE).toJson());
+        Revocation.ofUser("u9", System.currentTimeMillis() + 1, Role.SERVICE, Long.MAX_VALUE)
+            .toJson());
 
     assertThat(mallory.closed().code()).isEqualTo(4401);
     assertThat(signIn(token).statusCode()).isEqualTo(401);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import tickertalk.contract.Revocation;
+import tickertalk.contract.Role;
 import tickertalk.storage.Database;
 import tickertalk.storage.Sql;
 
@@ -22,8 +23,8 @@ final class RevocationLog {
   }
 
   /**
-   * Keeps a revocation; one of the same token or user that is there already becomes what both of
-   * them cover. What is over is forgotten.
+   * Keeps a revocation; one of the same token, or user and role, that is there already becomes what
+   * both of them cover. What is over is forgotten.
    */
   void revoke(Revocation revocation) {
     database.transact(
@@ -36,8 +37,9 @@ final class RevocationLog {
   private static int keep(Sql sql, Revocation revocation) {
     return sql.update(
         """
-        insert into chat_revocation (kind, id, issued_before, expires_at) values (?, ?, ?, ?)
-        on conflict (kind, id) do update set
+        insert into chat_revocation (kind, id, up_to, issued_before, expires_at)
+        values (?, ?, ?, ?, ?)
+        on conflict (kind, id, up_to) do update set
           issued_before = case when excluded.issued_before > chat_revocation.issued_before
             then excluded.issued_before else chat_revocation.issued_before end,
           expires_at = case when excluded.expires_at > chat_revocation.expires_at
@@ -45,6 +47,7 @@ final class RevocationLog {
         """,
         revocation.session().isPresent() ? SESSION : USER,
         revocation.session().or(revocation::user).orElseThrow(),
+        revocation.upTo().map(Role::wireName).orElse(""),
         revocation.issuedBefore().orElse(0),
         revocation.until());
   }
@@ -55,8 +58,8 @@ final class RevocationLog {
         sql ->
             sql.query(
                 """
-                select kind, id, issued_before, expires_at from chat_revocation
-                where expires_at > ? order by kind, id
+                select kind, id, up_to, issued_before, expires_at from chat_revocation
+                where expires_at > ? order by kind, id, up_to
                 """,
                 RevocationLog::revocation,
                 clock.millis()));
@@ -67,6 +70,7 @@ final class RevocationLog {
     long until = row.getLong("expires_at");
     return row.getString("kind").equals(SESSION)
         ? Revocation.ofSession(id, until)
-        : Revocation.ofUser(id, row.getLong("issued_before"), until);
+        : Revocation.ofUser(
+            id, row.getLong("issued_before"), Role.of(row.getString("up_to")), until);
   }
 }

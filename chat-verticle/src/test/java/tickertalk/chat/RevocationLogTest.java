@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tickertalk.contract.Revocation;
+import tickertalk.contract.Role;
 import tickertalk.storage.Database;
 
 @Timeout(60)
@@ -18,7 +19,7 @@ class RevocationLogTest {
   void whatIsRevokedIsKeptUntilItIsOver(Database database) {
     database.migrate("chat");
     Revocation token = Revocation.ofSession("s-1", 100);
-    Revocation user = Revocation.ofUser("s-1", 50, 200);
+    Revocation user = Revocation.ofUser("s-1", 50, Role.ADMIN, 200);
     at(database, 10).revoke(token);
     at(database, 10).revoke(user);
     assertThat(at(database, 99).revocations()).containsExactly(token, user);
@@ -42,13 +43,14 @@ class RevocationLogTest {
   void whatIsRevokedTwiceStaysAsWideAsTheWidest(Database database) {
     database.migrate("chat");
     RevocationLog log = at(database, 10);
-    log.revoke(Revocation.ofUser("u-1", 50, 300));
-    log.revoke(Revocation.ofUser("u-1", 60, 200));
-    log.revoke(Revocation.ofUser("u-1", 40, 250));
+    log.revoke(Revocation.ofUser("u-1", 50, Role.ADMIN, 300));
+    log.revoke(Revocation.ofUser("u-1", 60, Role.ADMIN, 200));
+    log.revoke(Revocation.ofUser("u-1", 40, Role.ADMIN, 250));
     log.revoke(Revocation.ofSession("s-1", 300));
     log.revoke(Revocation.ofSession("s-1", 200));
     assertThat(log.revocations())
-        .containsExactly(Revocation.ofSession("s-1", 300), Revocation.ofUser("u-1", 60, 300));
+        .containsExactly(
+            Revocation.ofSession("s-1", 300), Revocation.ofUser("u-1", 60, Role.ADMIN, 300));
   }
 
   private static RevocationLog at(Database database, long nowMs) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tickertalk.contract.Internal;
 import tickertalk.contract.Revocation;
+import tickertalk.contract.Role;
 import tickertalk.storage.Database;
 import tickertalk.storage.Databases;
 import tickertalk.storage.Leases;
@@ -27,7 +28,7 @@ import tickertalk.storage.Leases;
 @Timeout(60)
 class RevokedSessionsTest {
   private static final Revocation TOKEN = Revocation.ofSession("s-1", Long.MAX_VALUE);
-  private static final Revocation USER = Revocation.ofUser("u-1", 50, Long.MAX_VALUE);
+  private static final Revocation USER = Revocation.ofUser("u-1", 50, Role.ADMIN, Long.MAX_VALUE);
 
   private final Database database = Databases.sqlite();
   private Vertx vertx;

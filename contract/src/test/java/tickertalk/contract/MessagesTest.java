@@ -49,7 +49,10 @@ class MessagesTest {
             PresenceReport::toJson,
             PresenceReport::fromJson),
         message(Revocation.ofSession("s-1", 7), Revocation::toJson, Revocation::fromJson),
-        message(Revocation.ofUser("u-1", 5, 7), Revocation::toJson, Revocation::fromJson),
+        message(
+            Revocation.ofUser("u-1", 5, Role.MODERATOR, 7),
+            Revocation::toJson,
+            Revocation::fromJson),
         message(new Joined("방", CHEOLSU), Joined::toJson, Joined::fromJson),
         message(new NoticeSend(Optional.empty(), "점검"), NoticeSend::toJson, NoticeSend::fromJson),
         message(new NoticeSend(Optional.of("u-1"), "hi"), NoticeSend::toJson, NoticeSend::fromJson),

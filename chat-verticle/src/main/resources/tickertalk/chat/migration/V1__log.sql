@@ -71,11 +71,12 @@ create table chat_last_read (
 );
 
 -- Session tokens that are no longer good before their time: one (kind 'session'), or all that a user
--- was given before a moment. Lines past expires_at may go, as the tokens are over by then.
+-- was given before a moment while they had no higher role than up_to (kind 'user'). Lines past expires_at may go, as the tokens are over by then.
 create table chat_revocation (
   kind          text   not null check (kind in ('session', 'user')),
   id            text   not null check (length(id) > 0),
+  up_to         text   not null check ((kind = 'user') = (length(up_to) > 0)),
   issued_before bigint not null check (issued_before >= 0),
   expires_at    bigint not null check (expires_at >= 0),
-  primary key (kind, id)
+  primary key (kind, id, up_to)
 );
