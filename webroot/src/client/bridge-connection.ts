@@ -128,6 +128,11 @@ export class BridgeConnection extends ChangeSource {
     this.#attempt();
   }
 
+  /** Leaves an open connection for a new one, by whatever transport is best now; not while an answer is waited for. */
+  reconnect(): void {
+    if (this.#state === 'open' && this.#requests.size === 0) this.#attempt();
+  }
+
   /** Makes sure soon that an open connection is alive; for a tab that woke up. */
   checkAlive(): void {
     if (this.#state === 'open') this.#heartbeat.probe();

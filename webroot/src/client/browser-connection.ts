@@ -6,6 +6,9 @@ import { SockJsTransportFactory } from './sockjs-transport.js';
 import { TransportChoice } from './transport-choice.js';
 import { WebSocketTransportFactory } from './websocket-transport.js';
 
+/** Rare enough to cost nothing; spread, so that those whom a full server sent to SockJS do not come back all at once. */
+const TRY_WEBSOCKET_MS = 5 * 60_000;
+
 /**
  * A connection to the bridge of the server at `origin`: raw WebSocket, or SockJS where that is blocked. It knows whose it is,
  * and keeps its session and the cookie from ending while it is open.
@@ -14,17 +17,20 @@ import { WebSocketTransportFactory } from './websocket-transport.js';
 export function browserConnection(origin: string): BridgeConnection {
   const bridge = `${origin}/eventbus`;
   const api = new SessionApi(origin);
-  const connection = new BridgeConnection(
-    new TransportChoice(
-      new WebSocketTransportFactory(`${bridge.replace(/^http/, 'ws')}/websocket`),
-      new SockJsTransportFactory(bridge),
-      () => answersHttp(`${bridge}/info`),
-    ),
-    new Backoff(),
-    () => api.current(),
+  const choice = new TransportChoice(
+    new WebSocketTransportFactory(`${bridge.replace(/^http/, 'ws')}/websocket`),
+    new SockJsTransportFactory(bridge),
+    () => answersHttp(`${bridge}/info`),
   );
+  const connection = new BridgeConnection(choice, new Backoff(), () => api.current());
   new SessionRenewal(connection, () => api.refresh());
+  setInterval(() => void returnToWebSocket(connection, choice), TRY_WEBSOCKET_MS * (1 + Math.random()));
   return connection;
+}
+
+/** Whoever once fell back to SockJS does not stay there for ever. */
+export async function returnToWebSocket(connection: BridgeConnection, choice: TransportChoice): Promise<void> {
+  if (connection.transportName === 'sockjs' && (await choice.preferredOpens())) connection.reconnect();
 }
 
 /**
