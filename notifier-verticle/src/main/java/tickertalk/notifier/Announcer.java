@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.Entry;
+import tickertalk.contract.Entry.Delete;
 import tickertalk.contract.Entry.Message;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Joined;
 import tickertalk.contract.NoticeSend;
 import tickertalk.contract.Person;
+import tickertalk.contract.RoomAccess;
 
 /**
  * Decides who is told of what, and stores it; what it gives back is durable and may be told.
@@ -28,25 +30,43 @@ final class Announcer {
     this.clock = clock;
   }
 
-  /** Somebody came into a room: told to everybody, unless they were there a moment ago. */
-  List<Sent> joined(Joined joined) {
+  /**
+   * Somebody came into a room: told to everybody, unless they were there a moment ago, or not
+   * everybody may be there.
+   */
+  List<Sent> joined(Joined joined, RoomAccess access) {
     people.remember(joined.person());
     long now = clock.millis();
-    return joins.isNews(joined, now) ? inbox.add(List.of(Draft.joined(joined, now))) : List.of();
+    return access == RoomAccess.PUBLIC && joins.isNews(joined, now)
+        ? inbox.add(List.of(Draft.joined(joined, now)))
+        : List.of();
   }
 
-  /** Somebody said something: told to those it names. What it becomes later is no news to them. */
-  List<Sent> posted(Entry entry) {
+  /** Somebody wrote, and named nobody. What becomes of a message later is no news to anybody. */
+  List<Sent> heard(Entry entry) {
     people.remember(entry.from());
-    return entry instanceof Message message ? named(message) : List.of();
+    return List.of();
   }
 
-  private List<Sent> named(Message entry) {
-    Mentions mentions = Mentions.in(entry.text());
-    List<Person> readers = mentions.by(entry.from(), people.bearers(mentions.keys()));
+  /** Those whom a message names. */
+  List<Person> named(Message message) {
+    people.remember(message.from());
+    Mentions mentions = Mentions.in(message.text());
+    return mentions.by(message.from(), people.bearers(mentions.keys()));
+  }
+
+  /** Somebody was named: told, if they may read it where it was said. */
+  List<Sent> mention(Message message, List<Person> named, RoomAccess access) {
+    List<Person> readers = people.admitted(named, access, message.room());
     return readers.isEmpty()
         ? List.of()
-        : inbox.add(readers.stream().map(reader -> Draft.mention(reader, entry)).toList());
+        : inbox.add(readers.stream().map(reader -> Draft.mention(reader, message)).toList());
+  }
+
+  /** What was said is deleted: its notices say so much only that it was said. */
+  List<Sent> deleted(Delete deletion) {
+    inbox.withhold(deletion.room(), deletion.epoch(), deletion.target());
+    return List.of();
   }
 
   /** The periodic notice of this instant. */

@@ -1,8 +1,8 @@
 package tickertalk.notifier;
 
 import io.vertx.core.json.JsonObject;
+import tickertalk.contract.Caller;
 import tickertalk.contract.Fields;
-import tickertalk.contract.Person;
 
 /** Answers people about their own inbox, and thereby gets to know them. Blocks. */
 final class Desk {
@@ -14,17 +14,17 @@ final class Desk {
     this.inbox = inbox;
   }
 
-  JsonObject list(Person reader, JsonObject body) {
+  JsonObject list(Caller reader, JsonObject body) {
     Fields fields = new Fields(body);
     var before = fields.optionalNumber("before", 1, Long.MAX_VALUE);
     long limit = fields.optionalNumber("limit", 1, Inbox.MAX_LIMIT).orElse(Inbox.DEFAULT_LIMIT);
     people.remember(reader);
-    return inbox.list(reader.id(), before, (int) limit).toJson();
+    return inbox.list(reader.person().id(), before, (int) limit).toJson();
   }
 
-  JsonObject read(Person reader, JsonObject body) {
+  JsonObject read(Caller reader, JsonObject body) {
     long upTo = new Fields(body).number("upTo", 0, Long.MAX_VALUE);
     people.remember(reader);
-    return new JsonObject().put("unread", inbox.read(reader.id(), upTo));
+    return new JsonObject().put("unread", inbox.read(reader.person().id(), upTo));
   }
 }

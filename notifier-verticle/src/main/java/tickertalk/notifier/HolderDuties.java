@@ -2,26 +2,33 @@ package tickertalk.notifier;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tickertalk.contract.Command;
 import tickertalk.contract.CommandServer;
 import tickertalk.contract.Entry;
+import tickertalk.contract.Entry.Delete;
+import tickertalk.contract.Entry.Message;
 import tickertalk.contract.Internal;
 import tickertalk.contract.Joined;
 import tickertalk.contract.NoticeSend;
+import tickertalk.contract.Person;
+import tickertalk.contract.RoomAccess;
 
 /** What the holder of the lease does, from taking it up once to laying it down. */
 final class HolderDuties {
   private static final Logger log = LoggerFactory.getLogger(HolderDuties.class);
+
+  private static final long CHATS_PATIENCE_MS = 5_000;
 
   private final Vertx vertx;
   private final NotifierConfig config;
@@ -29,6 +36,7 @@ final class HolderDuties {
   private final CommandServer commands;
   private final Optional<Metronome> metronome;
   private final List<MessageConsumer<JsonObject>> events = new ArrayList<>();
+  private Future<List<Sent>> last = Future.succeededFuture(List.of());
 
   HolderDuties(Vertx vertx, Clock clock, NotifierConfig config, Desk desk, Announcer announcer) {
     this.vertx = vertx;
@@ -38,11 +46,10 @@ final class HolderDuties {
         new CommandServer(vertx.eventBus())
             .onSignedIn(
                 Command.NOTICE_LIST,
-                (caller, body) ->
-                    vertx.executeBlocking(() -> desk.list(caller.person(), body), false))
+                (caller, body) -> vertx.executeBlocking(() -> desk.list(caller, body), false))
             .onSignedIn(
                 Command.NOTICE_READ,
-                (caller, body) -> vertx.executeBlocking(() -> desk.read(caller.person(), body)))
+                (caller, body) -> vertx.executeBlocking(() -> desk.read(caller, body)))
             .onInternal(Internal.NOTICE_SEND, (caller, body) -> send(body));
     this.metronome =
         config
@@ -52,8 +59,8 @@ final class HolderDuties {
 
   /** Done when the whole cluster knows whom to ask and to tell; then the periodic notice begins. */
   Future<Void> takeUp() {
-    consume(Internal.PRESENCE_JOINED, body -> announcer.joined(Joined.fromJson(body)));
-    consume(Internal.CHAT_ENTRIES, body -> announcer.posted(Entry.fromJson(body)));
+    consume(Internal.PRESENCE_JOINED, body -> joined(Joined.fromJson(body)));
+    consume(Internal.CHAT_ENTRIES, body -> entered(Entry.fromJson(body)));
     return Future.all(commands.start(), listening())
         .onSuccess(serving -> metronome.ifPresent(Metronome::start))
         .mapEmpty();
@@ -69,13 +76,69 @@ final class HolderDuties {
     return Future.join(commands.stop(), Future.join(deaf)).mapEmpty();
   }
 
-  private void consume(String address, Function<JsonObject, List<Sent>> work) {
+  private void consume(String address, Function<JsonObject, Future<List<Sent>>> work) {
     events.add(
         vertx
             .eventBus()
             .consumer(
-                address,
-                message -> announce("an event of " + address, () -> work.apply(message.body()))));
+                address, message -> tell("an event of " + address, attempt(work, message.body()))));
+  }
+
+  private static Future<List<Sent>> attempt(
+      Function<JsonObject, Future<List<Sent>>> work, JsonObject body) {
+    try {
+      return work.apply(body);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private Future<List<Sent>> joined(Joined joined) {
+    return access(joined.room())
+        .compose(access -> vertx.executeBlocking(() -> announcer.joined(joined, access)));
+  }
+
+  /**
+   * What is deleted must not be written down after that, so the few entries that name somebody and
+   * those that delete wait for each other; the many others need not.
+   */
+  private Future<List<Sent>> entered(Entry entry) {
+    if (entry instanceof Delete deletion) {
+      return inOrder(() -> vertx.executeBlocking(() -> announcer.deleted(deletion)));
+    }
+    return entry instanceof Message message && Mentions.mayBeIn(message.text())
+        ? inOrder(() -> named(message))
+        : vertx.executeBlocking(() -> announcer.heard(entry));
+  }
+
+  private Future<List<Sent>> inOrder(Supplier<Future<List<Sent>>> work) {
+    Future<List<Sent>> done = last.transform(before -> work.get());
+    last = done;
+    return done;
+  }
+
+  private Future<List<Sent>> named(Message message) {
+    return vertx
+        .executeBlocking(() -> announcer.named(message))
+        .compose(
+            named -> named.isEmpty() ? Future.succeededFuture(List.of()) : mention(message, named));
+  }
+
+  private Future<List<Sent>> mention(Message message, List<Person> named) {
+    return access(message.room())
+        .compose(access -> vertx.executeBlocking(() -> announcer.mention(message, named, access)));
+  }
+
+  /** Whom a room is open to now; to members only, as long as nobody can say. */
+  private Future<RoomAccess> access(String room) {
+    return vertx
+        .eventBus()
+        .<JsonObject>request(
+            Internal.CHAT_ROOM,
+            new JsonObject().put("room", room),
+            new DeliveryOptions().setSendTimeout(CHATS_PATIENCE_MS))
+        .map(reply -> RoomAccess.of(reply.body().getString("access")))
+        .otherwise(RoomAccess.MEMBERS);
   }
 
   private Future<JsonObject> send(JsonObject body) {
@@ -87,14 +150,13 @@ final class HolderDuties {
   }
 
   private void sendPeriodic(long instant) {
-    announce("the periodic notice", () -> announcer.periodic(config.text(), instant));
+    tell(
+        "the periodic notice",
+        vertx.executeBlocking(() -> announcer.periodic(config.text(), instant)));
   }
 
-  private void announce(String what, Callable<List<Sent>> work) {
-    vertx
-        .executeBlocking(work)
-        .onSuccess(this::tell)
-        .onFailure(e -> log.error("{} is passed over", what, e));
+  private void tell(String what, Future<List<Sent>> stored) {
+    stored.onSuccess(this::tell).onFailure(e -> log.error("{} is passed over", what, e));
   }
 
   private void tell(List<Sent> sent) {

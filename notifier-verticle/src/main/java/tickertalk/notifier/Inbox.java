@@ -102,6 +102,19 @@ final class Inbox {
         draft.from().map(Person::name));
   }
 
+  /** Takes the words of a log entry out of the notices about it. */
+  void withhold(String room, String epoch, long seq) {
+    database.transact(
+        sql ->
+            sql.update(
+                """
+                update notifier_notice set text = from_name || ' in ' || room || ': …'
+                where room = ? and epoch = ? and seq = ? and kind = 'mention'""",
+                room,
+                epoch,
+                seq));
+  }
+
   private void prune(Sql sql, Optional<String> to) {
     if (to.isPresent()) {
       sql.update(

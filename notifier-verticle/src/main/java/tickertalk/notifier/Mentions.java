@@ -49,9 +49,14 @@ final class Mentions {
         .toString();
   }
 
+  /** Whether it is worth looking. */
+  static boolean mayBeIn(String text) {
+    return text.indexOf('@') >= 0;
+  }
+
   static Mentions in(String text) {
     List<List<String>> candidates = new ArrayList<>();
-    if (text.indexOf('@') >= 0) {
+    if (mayBeIn(text)) {
       String folded = fold(text);
       for (int sign = folded.indexOf('@');
           sign >= 0 && candidates.size() < MAX_SIGNS;

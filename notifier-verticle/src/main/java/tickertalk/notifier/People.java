@@ -3,18 +3,25 @@ package tickertalk.notifier;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
+import io.vertx.core.json.JsonArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import tickertalk.contract.Caller;
 import tickertalk.contract.Person;
+import tickertalk.contract.Role;
+import tickertalk.contract.RoomAccess;
 import tickertalk.storage.Database;
 import tickertalk.storage.Sql;
 
@@ -34,6 +41,20 @@ final class People {
 
   private record Seen(String name, long at) {}
 
+  private record Standing(Role role, Optional<Set<String>> rooms) {
+    static final Standing UNKNOWN = new Standing(Role.GUEST, Optional.empty());
+
+    static Standing of(ResultSet row) throws SQLException {
+      return new Standing(
+          Role.of(row.getString("role")),
+          Optional.ofNullable(row.getString("rooms")).map(Standing::rooms));
+    }
+
+    private static Set<String> rooms(String json) {
+      return new JsonArray(json).stream().map(String.class::cast).collect(toSet());
+    }
+  }
+
   private record Bearer(String key, Person person) {
     static Bearer of(ResultSet row) throws SQLException {
       return new Bearer(
@@ -45,18 +66,22 @@ final class People {
   private final Clock clock;
 
   // What the database has been told of late; the least recently seen go first.
-  private final Map<String, Seen> remembered =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
-              return size() > MAX_REMEMBERED;
-            }
-          });
+  private final Map<String, Seen> remembered = ofLate();
+  private final Map<String, Standing> standings = ofLate();
 
   People(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  private static <V> Map<String, V> ofLate() {
+    return Collections.synchronizedMap(
+        new LinkedHashMap<>(16, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+            return size() > MAX_REMEMBERED;
+          }
+        });
   }
 
   /** Makes this person known, from now on and under this name. */
@@ -67,6 +92,49 @@ final class People {
       database.transact(sql -> store(sql, person, now));
       remembered.put(person.id(), new Seen(person.name(), now));
     }
+  }
+
+  /** The same, and with which role and for which rooms they came. */
+  void remember(Caller caller) {
+    remember(caller.person());
+    Standing standing = new Standing(caller.role(), caller.rooms());
+    String id = caller.person().id();
+    if (!standing.equals(standings.get(id))) {
+      database.transact(
+          sql ->
+              sql.update(
+                  "update notifier_person set role = ?, rooms = ? where id = ?",
+                  standing.role().wireName(),
+                  standing.rooms().map(rooms -> new JsonArray(List.copyOf(rooms)).encode()),
+                  id));
+      standings.put(id, standing);
+    }
+  }
+
+  /**
+   * Those of these people who may read a room, as far as they showed who they are: somebody who was
+   * only spoken of counts as a guest.
+   */
+  List<Person> admitted(List<Person> people, RoomAccess access, String room) {
+    List<Object> ids = people.stream().<Object>map(Person::id).toList();
+    String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
+    Map<String, Standing> byId = new HashMap<>();
+    database.read(
+        sql ->
+            sql.query(
+                "select id, role, rooms from notifier_person where role is not null and id in ("
+                    + marks
+                    + ")",
+                row -> byId.put(row.getString("id"), Standing.of(row)),
+                ids.toArray()));
+    return people.stream()
+        .filter(
+            person -> {
+              Standing standing = byId.getOrDefault(person.id(), Standing.UNKNOWN);
+              Caller caller = new Caller(person, standing.role(), standing.rooms());
+              return access.admits(Optional.of(caller), room);
+            })
+        .toList();
   }
 
   private static int store(Sql sql, Person person, long now) {

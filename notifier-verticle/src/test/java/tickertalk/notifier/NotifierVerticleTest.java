@@ -21,10 +21,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,6 +51,19 @@ import tickertalk.storage.Leases;
 class NotifierVerticleTest {
   private final Database database = Databases.sqlite();
   private final SetClock clock = new SetClock();
+
+  /** Chat, as far as the notifier asks it: the club is for members. */
+  @BeforeEach
+  void answerWhomRoomsAreOpenTo(Vertx vertx) {
+    vertx
+        .eventBus()
+        .<JsonObject>localConsumer(
+            Internal.CHAT_ROOM,
+            question -> {
+              boolean members = question.body().getString("room").equals("club");
+              question.reply(new JsonObject().put("access", members ? "members" : "public"));
+            });
+  }
 
   @AfterEach
   void closeDatabase(Vertx vertx) throws Exception {
@@ -115,6 +131,72 @@ class NotifierVerticleTest {
                                   "alice joined lobby", "bob joined lobby", "alice joined lobby");
                           assertThat(notices.get(0).getJsonObject("from"))
                               .isEqualTo(ALICE.toJson());
+                          test.completeNow();
+                        })));
+  }
+
+  /** Whoever is known by name only counts as a guest, who may not read in the club. */
+  @Test
+  void aMentionInARoomForMembersReachesMembersOnlyAndNobodyHearsWhoCameIn(
+      Vertx vertx, VertxTestContext test) {
+    Heard everybody = new Heard(vertx, Topic.NOTICE_ALL.address(""));
+    Heard alice = new Heard(vertx, Topic.NOTICE_USER.address(ALICE.id()));
+    Heard bob = new Heard(vertx, Topic.NOTICE_USER.address(BOB.id()));
+    Person carol = new Person("id-carol", "carol");
+
+    deployWithSetClock(vertx)
+        .compose(deployed -> askAs(vertx, new Caller(ALICE, Role.MEMBER), Command.NOTICE_LIST))
+        .compose(listed -> askAs(vertx, new Caller(BOB, Role.GUEST), Command.NOTICE_LIST))
+        .compose(
+            listed -> {
+              publish(vertx, new Joined("club", carol));
+              publish(vertx, inClub(1, carol, "@alice @bob a secret"));
+              publish(vertx, new Joined("lobby", carol));
+              publishEntry(vertx, 1, carol, "@alice @bob hello");
+              return Future.all(alice.atLeast(2), bob.atLeast(1), everybody.atLeast(1));
+            })
+        .onComplete(
+            test.succeeding(
+                heard ->
+                    test.verify(
+                        () -> {
+                          assertThat(alice.texts())
+                              .containsExactly(
+                                  "carol in club: @alice @bob a secret",
+                                  "carol in lobby: @alice @bob hello");
+                          assertThat(bob.texts())
+                              .containsExactly("carol in lobby: @alice @bob hello");
+                          assertThat(everybody.texts()).containsExactly("carol joined lobby");
+                          test.completeNow();
+                        })));
+  }
+
+  @Test
+  void whatIsDeletedIsNoLongerReadInANotice(Vertx vertx, VertxTestContext test) {
+    Heard alice = new Heard(vertx, Topic.NOTICE_USER.address(ALICE.id()));
+
+    deployWithSetClock(vertx)
+        .compose(deployed -> listOfAlice(vertx))
+        .compose(
+            listed -> {
+              publishEntry(vertx, 1, BOB, "@alice a secret");
+              publishEntry(vertx, 2, BOB, "@alice hello");
+              publish(vertx, new Entry.Delete(Samples.head(3, BOB), 1));
+              publishEntry(vertx, 4, BOB, "@alice done");
+              return alice.atLeast(3);
+            })
+        .compose(told -> listOfAlice(vertx))
+        .onComplete(
+            test.succeeding(
+                page ->
+                    test.verify(
+                        () -> {
+                          assertThat(page.getJsonArray("notices"))
+                              .extracting(notice -> ((JsonObject) notice).getString("text"))
+                              .containsExactly(
+                                  "bob in lobby: @alice done",
+                                  "bob in lobby: @alice hello",
+                                  "bob in lobby: …");
                           test.completeNow();
                         })));
   }
@@ -442,7 +524,17 @@ class NotifierVerticleTest {
   }
 
   private static void publishJoined(Vertx vertx, Person person) {
-    vertx.eventBus().publish(Internal.PRESENCE_JOINED, new Joined("lobby", person).toJson());
+    publish(vertx, new Joined("lobby", person));
+  }
+
+  private static void publish(Vertx vertx, Joined joined) {
+    vertx.eventBus().publish(Internal.PRESENCE_JOINED, joined.toJson());
+  }
+
+  private static Entry inClub(long seq, Person from, String text) {
+    Entry.Head head =
+        new Entry.Head("club", "epoch-2", seq, UUID.randomUUID().toString(), from, 1_000);
+    return new Entry.Message(head, text, OptionalLong.empty());
   }
 
   private static void publishEntry(Vertx vertx, long seq, Person from, String text) {
@@ -469,9 +561,18 @@ class NotifierVerticleTest {
   }
 
   private static Future<JsonObject> askAsAlice(Vertx vertx, Command command, JsonObject body) {
+    return ask(vertx, new Caller(ALICE, Role.GUEST), command, body);
+  }
+
+  private static Future<JsonObject> askAs(Vertx vertx, Caller caller, Command command) {
+    return ask(vertx, caller, command, new JsonObject());
+  }
+
+  private static Future<JsonObject> ask(
+      Vertx vertx, Caller caller, Command command, JsonObject body) {
     DeliveryOptions options = new DeliveryOptions();
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-    new Caller(ALICE, Role.GUEST).stamp(headers);
+    caller.stamp(headers);
     return vertx
         .eventBus()
         .<JsonObject>request(command.address(), body, options.setHeaders(headers))

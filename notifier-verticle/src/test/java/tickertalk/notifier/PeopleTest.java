@@ -7,13 +7,17 @@ import static tickertalk.notifier.Samples.BOB;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tickertalk.contract.Caller;
 import tickertalk.contract.Person;
+import tickertalk.contract.Role;
+import tickertalk.contract.RoomAccess;
 import tickertalk.notifier.Samples.SetClock;
 import tickertalk.storage.Database;
 
@@ -97,6 +101,26 @@ class PeopleTest {
     keys.add("alice");
 
     assertThat(people.bearers(keys)).containsOnlyKeys("alice");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tickertalk.storage.Databases#both")
+  void whoMayReadARoomIsToldByWhatTheyLastCameWith(Database database) {
+    People people = people(database);
+    Person carol = new Person("id-carol", "carol");
+    people.remember(new Caller(ALICE, Role.MEMBER));
+    people.remember(new Caller(BOB, Role.ADMIN, Optional.of(Set.of("club"))));
+    people.remember(carol); // was only spoken of
+    List<Person> all = List.of(ALICE, BOB, carol);
+
+    assertThat(people.admitted(all, RoomAccess.MEMBERS, "club")).containsExactly(ALICE, BOB);
+    assertThat(people.admitted(all, RoomAccess.MEMBERS, "attic")).containsExactly(ALICE);
+    assertThat(people.admitted(all, RoomAccess.PUBLIC, "lobby")).containsExactly(ALICE, carol);
+
+    people.remember(new Caller(ALICE, Role.GUEST));
+    people.remember(new Caller(carol, Role.MEMBER));
+    people.remember(carol);
+    assertThat(people(database).admitted(all, RoomAccess.MEMBERS, "attic")).containsExactly(carol);
   }
 
   private People people(Database database) {

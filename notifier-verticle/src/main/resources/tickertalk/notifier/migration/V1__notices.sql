@@ -6,7 +6,11 @@ create table notifier_person (
   -- Epoch milliseconds, to the hour.
   seen_at bigint not null,
   -- The newest notice when the person was first seen; what was told to everybody before is not theirs.
-  after_notice bigint not null check (after_notice >= 0)
+  after_notice bigint not null check (after_notice >= 0),
+  -- What the person last came with; null as long as they were only spoken of. rooms is a JSON array,
+  -- null for a session that is for all rooms.
+  role text,
+  rooms text
 );
 
 create index notifier_person_by_name on notifier_person (name_key, seen_at);
@@ -34,6 +38,9 @@ create table notifier_notice (
 
 create index notifier_notice_to_one on notifier_notice (person, id) where person is not null;
 create index notifier_notice_to_everybody on notifier_notice (id) where person is null;
+
+-- For what was said and is deleted.
+create index notifier_notice_about on notifier_notice (room, epoch, seq) where seq is not null;
 
 -- One periodic notice an instant, also while two servers both believe it is theirs to send.
 create unique index notifier_notice_periodic on notifier_notice (at) where kind = 'periodic';
