@@ -34,6 +34,7 @@ final class LiveRooms {
   private final RoomLog log;
   private final Admission admission;
   private final GroupCommit writes;
+  private final LastReads lastReads;
   private final RoomEvents events;
   private final Typists typists;
   private final Presence presence;
@@ -44,6 +45,7 @@ final class LiveRooms {
     this.log = log;
     this.admission = new Admission(vertx, log);
     this.writes = new GroupCommit(vertx, config, writer, this::tell);
+    this.lastReads = new LastReads(vertx, config.maxWaitingPosts(), log::seen);
     this.events = new RoomEvents(vertx.eventBus());
     this.typists = new Typists(config.typingTimeout());
     this.presence = new Presence(config.presenceTimeout(), config.presenceInterval());
@@ -76,9 +78,9 @@ final class LiveRooms {
     typists.clear().forEach(room -> events.typing(room, List.of()));
   }
 
-  /** Done when what people said so far is on disk, or refused. */
+  /** Done when what people said and read so far is on disk, or refused. */
   Future<Void> drained() {
-    return writes.drained();
+    return Future.join(writes.drained(), lastReads.drained()).mapEmpty();
   }
 
   Future<JsonObject> list(Optional<Caller> caller) {
@@ -150,13 +152,8 @@ final class LiveRooms {
     long seq = fields.number("seq", 0, Long.MAX_VALUE);
     return admission
         .admit(Optional.of(reader), room)
-        .compose(
-            admitted ->
-                vertx.executeBlocking(
-                    () -> {
-                      log.seen(reader.person(), room, seq);
-                      return new JsonObject();
-                    }));
+        .compose(admitted -> lastReads.seen(new LastRead(reader.person(), room, seq)))
+        .map(written -> new JsonObject());
   }
 
   Future<JsonObject> type(Caller caller, TypingSet request) {

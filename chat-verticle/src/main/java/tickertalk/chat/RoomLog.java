@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +24,18 @@ import tickertalk.storage.Sql;
  */
 final class RoomLog {
   static final String ROOM_COLUMNS = "name, title, epoch, access, last";
+
+  private static final String SEEN =
+      """
+      insert into chat_last_read (person, room, seq)
+      select ?, name, case when last < ? then last else ? end from chat_room where name = ?
+      on conflict (person, room) do update set seq = excluded.seq
+      where excluded.seq > chat_last_read.seq
+      """;
+
+  /** In which every JVM locks them. */
+  private static final Comparator<LastRead> IN_THE_ORDER_OF_KEYS =
+      Comparator.comparing((LastRead read) -> read.person().id()).thenComparing(LastRead::room);
 
   /**
    * The most text on a page. A page is one message to a browser, and what may wait for a browser is
@@ -175,27 +188,23 @@ final class RoomLog {
   }
 
   /**
-   * Moves a person's last-read pointer of a room forwards; it never goes back, and never past the
-   * newest entry.
-   *
-   * @throws CommandException for an unknown room
+   * Moves people's last-read pointers forwards; they never go back, and never past the newest
+   * entry. Not worth waiting for the disk: a pointer that is lost with the power is told again, by
+   * the next entry that is read.
    */
-  void seen(Person person, String roomName, long seq) {
-    database.transact(
+  void seen(List<LastRead> reads) {
+    List<Person> readers = reads.stream().map(LastRead::person).toList();
+    database.transactLazily(
         sql -> {
-          Room room = room(sql, roomName);
-          people.remember(sql, List.of(person));
-          return sql.update(
-              """
-              insert into chat_last_read (person, room, seq) values (?, ?, ?)
-              on conflict (person, room) do update set seq = excluded.seq
-              where excluded.seq > chat_last_read.seq
-              """,
-              person.id(),
-              room.name(),
-              Math.min(seq, room.last()));
+          people.remember(sql, readers);
+          sql.batch(SEEN, reads.stream().sorted(IN_THE_ORDER_OF_KEYS).map(RoomLog::row).toList());
+          return null;
         });
-    people.committed(List.of(person));
+    people.committed(readers);
+  }
+
+  private static Object[] row(LastRead read) {
+    return new Object[] {read.person().id(), read.seq(), read.seq(), read.room()};
   }
 
   private static Room room(Sql sql, String name) {

@@ -235,12 +235,6 @@ class RoomLogTest {
     assertUnknown(message, () -> append(writer, post(attic, "a"), ALICE));
     assertUnknown(message, () -> log.history(query(attic)));
     assertUnknown(message, () -> log.room(attic));
-    assertUnknown(
-        message,
-        () -> {
-          log.seen(ALICE, attic, 1);
-          return null;
-        });
   }
 
   private static HistoryQuery query(String room) {
@@ -430,18 +424,18 @@ class RoomLogTest {
   void shouldMoveTheLastReadPointerForwardsOnly() {
     sayTwelve();
     assertThat(lastRead()).isZero();
-    log.seen(ALICE, room, 5);
+    log.seen(List.of(new LastRead(ALICE, room, 5)));
     assertThat(lastRead()).isEqualTo(5);
-    otherLog.seen(ALICE, room, 3);
+    otherLog.seen(List.of(new LastRead(ALICE, room, 3)));
     assertThat(lastRead()).as("never back").isEqualTo(5);
-    otherLog.seen(ALICE, room, 12);
+    otherLog.seen(List.of(new LastRead(ALICE, room, 12)));
     assertThat(lastRead()).isEqualTo(12);
   }
 
   @Test
   void shouldNotMoveTheLastReadPointerPastTheEnd() {
     sayTwelve();
-    log.seen(ALICE, room, Long.MAX_VALUE);
+    log.seen(List.of(new LastRead(ALICE, room, Long.MAX_VALUE)));
     assertThat(lastRead()).isEqualTo(12);
     say("13");
     assertThat(lastRead()).as("what came later is unread").isEqualTo(12);
@@ -453,16 +447,30 @@ class RoomLogTest {
     log.open(other, "b", RoomAccess.PUBLIC);
     say("a");
     append(writer, post(other, "b"), ALICE);
-    log.seen(ALICE, room, 1);
+    log.seen(List.of(new LastRead(ALICE, room, 1)));
     assertThat(lastRead(log, ALICE.id(), other)).isZero();
     assertThat(lastRead(log, CHEOLSU.id(), room)).isZero();
+  }
+
+  @Test
+  void shouldMoveManyPointersTogetherAndNoneInARoomThatNobodyOpened() {
+    sayTwelve();
+    List<LastRead> reads =
+        new ArrayList<>(
+            LongStream.rangeClosed(1, 300)
+                .mapToObj(i -> new LastRead(new Person("crowd-" + i, "one of many"), room, i))
+                .toList());
+    reads.add(new LastRead(ALICE, room + "-attic", 1));
+    log.seen(reads);
+    assertThat(lastRead(log, "crowd-7", room)).isEqualTo(7);
+    assertThat(lastRead(log, "crowd-300", room)).isEqualTo(12);
   }
 
   @Test
   void shouldLetSomebodyReadWhoNeverSaidAnything() {
     say("a");
     Person reader = new Person("reader-" + uuid(), "조용이");
-    log.seen(reader, room, 1);
+    log.seen(List.of(new LastRead(reader, room, 1)));
     assertThat(lastRead(log, reader.id(), room)).isEqualTo(1);
   }
 
@@ -476,7 +484,7 @@ class RoomLogTest {
           () -> {
             List<Long> seqs = new ArrayList<>(oneTo(12));
             Collections.shuffle(seqs);
-            seqs.forEach(seq -> device.seen(reader, room, seq));
+            seqs.forEach(seq -> device.seen(List.of(new LastRead(reader, room, seq))));
             return true;
           });
     }
@@ -490,7 +498,7 @@ class RoomLogTest {
   void shouldBeThereAgainWhenTheDatabaseIsReopened() {
     ChatPost post = post("kept 🚀");
     Entry entry = append(writer, post, CHEOLSU).entry();
-    log.seen(CHEOLSU, room, 1);
+    log.seen(List.of(new LastRead(CHEOLSU, room, 1)));
     try (Database reopened = Database.open(config)) {
       reopened.migrate("chat");
       RoomLog later = new RoomLog(reopened, new People(), MAX_ROOMS, CLOCK);
