@@ -103,10 +103,13 @@ final class Targets {
     recall(targets, query(REACTIONS, rows, args));
     sql.query(
         PEOPLE_BY_EMOJI.formatted(marks(seqs)),
-        row -> {
-          targets.get(row.getLong(1)).recall(row.getString(2), row.getInt(3));
-          return true;
-        },
+        row ->
+            targets.computeIfPresent(
+                row.getLong(1),
+                (seq, target) -> {
+                  target.recall(row.getString(2), row.getInt(3));
+                  return target;
+                }),
         args(room, seqs).toArray());
   }
 

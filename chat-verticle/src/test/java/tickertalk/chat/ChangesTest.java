@@ -255,6 +255,21 @@ class ChangesTest {
     assertThat(log.room(room).last()).isEqualTo(3);
   }
 
+  /** A log may be cut off at its old end, whatever is kept beside it. */
+  @Test
+  void aMessageThatIsCutOffTheLogIsNotThereAndHarmsNoOther() {
+    say(ALICE, "old");
+    say(ALICE, "new");
+    appended(react(1, "👍", true), BOB);
+    database.transact(
+        sql -> sql.update("delete from chat_entry where room = ? and seq = 1", room));
+    List<Draft> drafts =
+        List.of(new Draft(react(1, "😀", true), BOB), new Draft(react(2, "😀", true), BOB));
+    assertThat(writer.append(drafts))
+        .extracting(ChangesTest::seqOrCode)
+        .containsExactly("404", "4");
+  }
+
   // The same change again
 
   @Test

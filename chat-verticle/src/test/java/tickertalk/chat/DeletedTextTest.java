@@ -24,7 +24,9 @@ import tickertalk.contract.RoomAccess;
 import tickertalk.storage.Database;
 import tickertalk.storage.DatabaseConfig;
 
-/** SQLite marks as free what is deleted, and leaves it there to be read until it needs the place. */
+/**
+ * SQLite marks as free what is deleted, and leaves it there to be read until it needs the place.
+ */
 @Timeout(60)
 class DeletedTextTest {
   private static final Person ALICE = new Person("u-1", "alice");
@@ -52,7 +54,9 @@ class DeletedTextTest {
       write(writer, changes(seq -> new ChatEdit(ROOM, uuid(), seq, "SECRET too")));
       write(writer, changes(seq -> new ChatDelete(ROOM, uuid(), seq)));
     }
-    assertThat(occurrences("KEPT")).as("what is looked for is found").isGreaterThanOrEqualTo(MESSAGES);
+    assertThat(occurrences("KEPT"))
+        .as("what is looked for is found")
+        .isGreaterThanOrEqualTo(MESSAGES);
     assertThat(occurrences("SECRET")).isZero();
   }
 
