@@ -139,6 +139,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Whether it is SQLite, for what the databases have in common in no dialect of SQL. */
+  public boolean embedded() {
+    return dialect instanceof SqliteDialect;
+  }
+
   /** The SQL for the database's own clock, in epoch milliseconds. */
   String nowMs() {
     return dialect.nowMs();

@@ -24,7 +24,10 @@ interface Dialect {
    */
   Turn awaitWriteTurn();
 
-  /** The words that the migrations leave open. */
+  /**
+   * The words that the migrations leave open; {@code only_sqlite} and {@code only_postgresql} turn
+   * a line of them into a comment on the other database.
+   */
   Map<String, String> placeholders();
 
   /** Runs the migrations, one JVM after another. */

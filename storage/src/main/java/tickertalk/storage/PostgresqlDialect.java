@@ -61,7 +61,13 @@ final class PostgresqlDialect implements Dialect {
 
   @Override
   public Map<String, String> placeholders() {
-    return Map.of("identity", "bigint generated always as identity primary key");
+    return Map.of(
+        "identity",
+        "bigint generated always as identity primary key",
+        "only_postgresql",
+        "",
+        "only_sqlite",
+        "-- ");
   }
 
   @Override

@@ -103,7 +103,13 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public Map<String, String> placeholders() {
-    return Map.of("identity", "integer primary key autoincrement");
+    return Map.of(
+        "identity",
+        "integer primary key autoincrement",
+        "only_postgresql",
+        "-- ",
+        "only_sqlite",
+        "");
   }
 
   @Override
