@@ -4,6 +4,7 @@ export const Command = {
   chatOpen: 'chat.open',
   chatPost: 'chat.post',
   chatHistory: 'chat.history',
+  chatSearch: 'chat.search',
   chatSeen: 'chat.seen',
   typingSet: 'typing.set',
   sentimentAnalyze: 'sentiment.analyze',

@@ -31,6 +31,7 @@ enum RestRoute {
   EDIT_MESSAGE(PUT, "/api/rooms/{room}/messages/{seq}", Command.CHAT_EDIT),
   DELETE_MESSAGE(DELETE, "/api/rooms/{room}/messages/{seq}", Command.CHAT_DELETE),
   REACT_TO_MESSAGE(PUT, "/api/rooms/{room}/messages/{seq}/reactions", Command.CHAT_REACT),
+  SEARCH_MESSAGES(GET, "/api/search", Command.CHAT_SEARCH),
   MARK_SEEN(PUT, "/api/rooms/{room}/seen", Command.CHAT_SEEN),
   SET_TYPING(POST, "/api/rooms/{room}/typing", Command.TYPING_SET),
   READ_SCORES(GET, "/api/rooms/{room}/scores", Command.SENTIMENT_SCORES),

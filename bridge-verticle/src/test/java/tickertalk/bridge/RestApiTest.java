@@ -107,6 +107,12 @@ class RestApiTest {
             "chat.react",
             "{'id':'x','emoji':'👍','on':true,'seq':7,'room':'lobby'}"),
         Arguments.of(
+            "GET",
+            "/api/search?query=%E3%85%8B%E3%85%8B&room=lobby&limit=5&before=7",
+            null,
+            "chat.search",
+            "{'query':'ㅋㅋ','room':'lobby','limit':5,'before':7}"),
+        Arguments.of(
             "PUT", "/api/rooms/lobby/seen", "{'seq':3}", "chat.seen", "{'seq':3,'room':'lobby'}"),
         Arguments.of(
             "POST",

@@ -18,6 +18,7 @@ import tickertalk.contract.Internal;
 import tickertalk.contract.PresenceReport;
 import tickertalk.contract.Revocation;
 import tickertalk.contract.RoomAccess;
+import tickertalk.contract.SearchQuery;
 import tickertalk.contract.Topic;
 import tickertalk.contract.TypingSet;
 import tickertalk.storage.Database;
@@ -27,9 +28,9 @@ import tickertalk.storage.Lease;
  * The chat rooms: one instance in the cluster serves them, the others stand by.
  *
  * <p>In: the commands {@code chat.rooms}, {@code chat.open}, {@code chat.post}, {@code chat.edit},
- * {@code chat.delete}, {@code chat.react}, {@code chat.history}, {@code chat.seen} and {@code
- * typing.set}; {@link Internal#CHAT_ROOM}, {@link Internal#SESSION_REVOKE}, {@link
- * Internal#SESSION_REVOCATIONS} and {@link Internal#PRESENCE_REPORT} from the bridges.
+ * {@code chat.delete}, {@code chat.react}, {@code chat.history}, {@code chat.search}, {@code
+ * chat.seen} and {@code typing.set}; {@link Internal#CHAT_ROOM}, {@link Internal#SESSION_REVOKE},
+ * {@link Internal#SESSION_REVOCATIONS} and {@link Internal#PRESENCE_REPORT} from the bridges.
  *
  * <p>Out: {@link Topic#CHAT_ROOM}, {@link Topic#TYPING_ROOM} and {@link Topic#PRESENCE_ROOM} for
  * browsers; {@link Internal#CHAT_ENTRIES} and {@link Internal#PRESENCE_JOINED} for the other
@@ -45,6 +46,8 @@ public final class ChatVerticle extends VerticleBase {
   private final LogWriter writer;
 
   private LiveRooms rooms;
+  private RoomSearch search;
+  private IndexUpkeep upkeep;
   private RevokedSessions revoked;
   private CommandServer commands;
   private Leadership leadership;
@@ -65,7 +68,9 @@ public final class ChatVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    rooms = new LiveRooms(vertx, config, log, writer::append);
+    upkeep = new IndexUpkeep(vertx, database);
+    search = new RoomSearch(vertx, database, log);
+    rooms = new LiveRooms(vertx, config, log, writer::append, upkeep::grown);
     revoked = new RevokedSessions(vertx, new RevocationLog(database, Clock.systemUTC()));
     commands = commandTable();
     leadership = new Leadership(vertx, context, lease, this::lead, this::standBy);
@@ -78,7 +83,7 @@ public final class ChatVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     // What was being said is to reach the disk, and its authors to hear of it.
-    return leadership.end().compose(v -> rooms.drained());
+    return leadership.end().compose(v -> rooms.drained()).compose(v -> upkeep.drained());
   }
 
   private CommandServer commandTable() {
@@ -101,6 +106,9 @@ public final class ChatVerticle extends VerticleBase {
         .on(
             Command.CHAT_HISTORY,
             (caller, body) -> rooms.history(caller, HistoryQuery.fromJson(body)))
+        .on(
+            Command.CHAT_SEARCH,
+            (caller, body) -> search.search(caller, SearchQuery.fromJson(body)))
         .onSignedIn(Command.CHAT_SEEN, (caller, body) -> rooms.seen(caller, body))
         .onSignedIn(
             Command.TYPING_SET, (caller, body) -> rooms.type(caller, TypingSet.fromJson(body)));
@@ -130,11 +138,16 @@ public final class ChatVerticle extends VerticleBase {
   }
 
   private Future<Void> lead() {
-    return commands.start().compose(v -> rooms.lead()).compose(v -> revoked.lead());
+    return commands
+        .start()
+        .compose(v -> rooms.lead())
+        .compose(v -> revoked.lead())
+        .onSuccess(v -> upkeep.lead());
   }
 
   private Future<Void> standBy() {
     rooms.standBy();
+    upkeep.standBy();
     return commands.stop();
   }
 }

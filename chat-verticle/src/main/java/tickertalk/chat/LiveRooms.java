@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import tickertalk.chat.Outcome.Appended;
 import tickertalk.contract.Caller;
 import tickertalk.contract.ChatOpen;
@@ -38,11 +39,23 @@ final class LiveRooms {
   private final RoomEvents events;
   private final Typists typists;
   private final Presence presence;
+  private final Consumer<String> grown;
   private boolean leading;
 
-  LiveRooms(Vertx vertx, ChatConfig config, RoomLog log, GroupCommit.Writer writer) {
+  /**
+   * Begins with nobody there.
+   *
+   * @param grown hears the name of each room whose log has grown
+   */
+  LiveRooms(
+      Vertx vertx,
+      ChatConfig config,
+      RoomLog log,
+      GroupCommit.Writer writer,
+      Consumer<String> grown) {
     this.vertx = vertx;
     this.log = log;
+    this.grown = grown;
     this.admission = new Admission(vertx, log);
     this.writes = new GroupCommit(vertx, config, writer, this::tell);
     this.lastReads = new LastReads(vertx, config.maxWaitingPosts(), log::seen);
@@ -132,6 +145,7 @@ final class LiveRooms {
 
   private void tell(List<Entry> entries) {
     for (Entry entry : entries) {
+      grown.accept(entry.room());
       events.said(entry);
       if (!entry.text().isEmpty()) { // who reacts to one message may be typing another
         ceaseTyping(entry.room(), List.of(entry.from()));

@@ -76,6 +76,7 @@ class ChatVerticleTest {
           Command.CHAT_DELETE,
           Command.CHAT_REACT,
           Command.CHAT_HISTORY,
+          Command.CHAT_SEARCH,
           Command.CHAT_SEEN,
           Command.TYPING_SET);
 

@@ -18,6 +18,7 @@ public enum Command {
   CHAT_DELETE("chat.delete", Access.SIGNED_IN),
   CHAT_REACT("chat.react", Access.SIGNED_IN),
   CHAT_HISTORY("chat.history", Access.ANYONE),
+  CHAT_SEARCH("chat.search", Access.ANYONE),
   CHAT_SEEN("chat.seen", Access.SIGNED_IN),
   TYPING_SET("typing.set", Access.SIGNED_IN),
   SENTIMENT_ANALYZE("sentiment.analyze", Access.ANYONE),

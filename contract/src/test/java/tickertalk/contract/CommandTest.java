@@ -49,6 +49,7 @@ class CommandTest {
                     .containsExactlyInAnyOrder(
                         "chat.rooms",
                         "chat.history",
+                        "chat.search",
                         "sentiment.analyze",
                         "sentiment.scores",
                         "sentiment.mood",

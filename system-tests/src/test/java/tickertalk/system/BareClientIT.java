@@ -238,6 +238,7 @@ class BareClientIT {
             "chat.history", "{'room':'lobby','after':0}", "room epoch first last entries/0/seq"),
         arguments("chat.history", "{'room':'lobby','before':2,'limit':1}", "entries/0/seq"),
         arguments("chat.history", "{'room':'lobby'}", "entries/0/from/name entries/0/kind"),
+        arguments("chat.search", "{'room':'lobby','query':'x'}", "hits"),
         arguments("chat.seen", "{'room':'lobby','seq':1}", ""),
         arguments("typing.set", "{'room':'lobby','typing':false}", ""),
         arguments(
@@ -296,6 +297,7 @@ class BareClientIT {
         arguments("chat.post", "{'room':'lobby','text':'x'}", "id"),
         arguments("chat.post", "{'room':'lobby','id':'" + id + "'}", "text"),
         arguments("chat.history", "{}", "room"),
+        arguments("chat.search", "{'room':'lobby'}", "query"),
         arguments("chat.seen", "{'seq':1}", "room"),
         arguments("chat.seen", "{'room':'lobby'}", "seq"),
         arguments("typing.set", "{'typing':true}", "room"),

@@ -80,3 +80,32 @@ create table chat_revocation (
   expires_at    bigint not null check (expires_at >= 0),
   primary key (kind, id, up_to)
 );
+
+-- The search index follows the rooms' logs: how far, and which number its newest message has. Who
+-- extends it holds the one row of chat_search until the commit, so that nothing is in it twice.
+create table chat_search (
+  one    int    not null primary key check (one = 1),
+  newest bigint not null check (newest >= 0)
+);
+insert into chat_search (one, newest) values (1, 0);
+
+create table chat_search_position (
+  room text   not null primary key references chat_room (name),
+  seq  bigint not null check (seq >= 0)
+);
+
+-- A text as it is compared, beside the one that was written: it tells a find from what only looks
+-- like one, and which grams to take out when the log has lost the text for good.
+create table chat_search_message (
+  ${only_sqlite}number integer not null primary key,
+  ${only_postgresql}number bigint not null primary key,
+  room   text   not null,
+  seq    bigint not null,
+  folded text   not null,
+  ${only_postgresql}grams int[] not null,
+  unique (room, seq)
+);
+
+${only_postgresql}create index chat_search_gram on chat_search_message using gin (grams);
+${only_sqlite}create virtual table chat_search_gram using fts5(grams, content='', detail=none, columnsize=0, tokenize='ascii');
+${only_sqlite}insert into chat_search_gram (chat_search_gram, rank) values ('secure-delete', 1);
