@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures what fan-out costs our server and its peers, on this machine and beside each other.
 #   benchmark/run.sh [options]         (--help lists them; see docs/benchmarks.md)
+#   benchmark/run.sh search [options]  how long a page of search results takes, on both databases
 #   benchmark/run.sh report FILE…      the table of results that are there, --chart FILE for a picture
 # benchmark/install-peers.sh installs the peers; those that are missing are left out.
 set -euo pipefail
@@ -13,15 +14,15 @@ client=$here/target/benchmark.jar
 source "$root/scripts/toolchain.sh"
 
 require_java
-if [[ " $* " != *" --jar "* && "${1:-}" != report ]] &&
+if [[ " $* " != *" --jar "* && "${1:-}" != report && "${1:-}" != search ]] &&
   { [ ! -f "$jar" ] || [ -n "$(sources_newer_than "$jar")" ]; }; then
   require_javac
   require_node
   build "$jar"
 fi
-if [ ! -f "$client" ] || [ -n "$(find "$here/pom.xml" "$here/src/main" -type f -newer "$client" -print -quit)" ]; then
+if [ ! -f "$client" ] || [ -n "$(find "$here/pom.xml" "$here"/src/main "$root"/{contract,storage,chat-verticle}/src/main -type f -newer "$client" -print -quit)" ]; then
   require_javac
-  "$root/mvnw" -B -ntp -q -f "$root/pom.xml" -Pbenchmark -pl benchmark -DskipTests \
+  "$root/mvnw" -B -ntp -q -f "$root/pom.xml" -Pbenchmark -pl benchmark -am -DskipTests \
     -Dspotless.check.skip package
 fi
 
@@ -37,6 +38,10 @@ client() {
 
 if [ "${1:-}" = report ]; then
   client "$@"
+fi
+if [ "${1:-}" = search ]; then
+  shift
+  exec "$JAVA" -Xmx2g -jar "$client" search --work "$here/target/work" "$@"
 fi
 echo "$(nproc) cores, $("$JAVA" -version 2>&1 | sed -n 3p), $(uname -sr)"
 client fan-out --jar "$jar" --peers-folder "$here/peers" --work "$here/target/work" \

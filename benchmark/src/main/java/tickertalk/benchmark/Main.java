@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmark",
     mixinStandardHelpOptions = true,
-    description = "Measures what fan-out to browsers costs our server and its peers.",
-    subcommands = {FanOutCommand.class, ReportCommand.class})
+    description = "Measures what fan-out to browsers costs our server and its peers, and search.",
+    subcommands = {FanOutCommand.class, ReportCommand.class, SearchCommand.class})
 final class Main {
   private Main() {}
 
