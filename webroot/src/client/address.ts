@@ -3,9 +3,19 @@ export const Command = {
   chatRooms: 'chat.rooms',
   chatOpen: 'chat.open',
   chatPost: 'chat.post',
+  chatEdit: 'chat.edit',
+  chatDelete: 'chat.delete',
+  chatReact: 'chat.react',
   chatHistory: 'chat.history',
   chatSearch: 'chat.search',
   chatSeen: 'chat.seen',
+  chatMute: 'chat.mute',
+  chatKick: 'chat.kick',
+  chatBan: 'chat.ban',
+  chatReport: 'chat.report',
+  chatReports: 'chat.reports',
+  chatSettings: 'chat.settings',
+  chatAudit: 'chat.audit',
   typingSet: 'typing.set',
   sentimentAnalyze: 'sentiment.analyze',
   sentimentMood: 'sentiment.mood',
@@ -14,9 +24,11 @@ export const Command = {
   priceCandles: 'price.candles',
   noticeList: 'notice.list',
   noticeRead: 'notice.read',
+  alertCreate: 'alert.create',
   sessionRefresh: 'session.refresh',
 } as const;
 
+/** The event addresses. */
 export const Topic = {
   room: (room: string) => `chat.room.${room}`,
   typing: (room: string) => `typing.room.${room}`,

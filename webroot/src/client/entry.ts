@@ -1,6 +1,7 @@
 /** Names a room's log; another epoch is another log, and old `seq` mean nothing in it. */
 export type Epoch = string | number;
 
+/** Who wrote an entry. */
 export interface Author {
   id: string;
   name: string;
@@ -23,7 +24,10 @@ export interface Entry {
   target?: number;
   emoji?: string;
   on?: boolean;
+  /** The `seq` of the message that this one answers. */
   replyTo?: number;
+  /** The message was deleted: its text, and that of its edits, is gone. */
+  deleted?: boolean;
 }
 
 /** The answer of `chat.history`, ascending. */
@@ -37,7 +41,7 @@ export interface HistoryPage {
   entries: Entry[];
 }
 
-/** The answer of `chat.post`: the entry is durable. */
+/** The answer of `chat.post`, `chat.edit`, `chat.delete` and `chat.react`: the entry is durable. */
 export interface Posted {
   room: string;
   epoch: Epoch;
@@ -45,9 +49,13 @@ export interface Posted {
   at: number;
 }
 
+/** A room in the answer of `chat.rooms`. */
 export interface RoomSummary {
   room: string;
   title: string;
+  /** Highest `seq` of the room. */
   last: number;
   people: number;
+  /** How far the caller has read, on any device; absent where they never looked. */
+  seen?: number;
 }

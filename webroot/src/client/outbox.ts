@@ -4,10 +4,11 @@ import type { Posted } from './entry.js';
 import { FailureCode, RequestError } from './request-error.js';
 import { uuid } from './uuid.js';
 
-/** A message of mine that the log does not show yet. */
-export interface PendingPost {
+/** An entry of mine that the log does not show yet. */
+export interface Pending<T> {
   readonly id: string;
-  readonly text: string;
+  /** What it says: a message, or a change to one. */
+  readonly what: T;
   /** When it was written, epoch milliseconds. */
   readonly at: number;
   readonly state: 'sending' | 'sent' | 'failed';
@@ -19,15 +20,15 @@ export interface PendingPost {
 }
 
 const ATTEMPTS_WHILE_CONNECTED = 5;
-// So many are no accident: the message itself is what breaks them, and the ones behind it must not wait for ever.
+// So many are no accident: the entry itself is what breaks them, and the ones behind it must not wait for ever.
 const CONNECTIONS_BROKEN = 5;
 
 /**
- * Posts one message after the other, in the order they were written, each under one id for all its attempts, so that
- * the server can tell a retry from a new message. Paused until `resume`.
+ * Sends one entry after the other, in the order they were written, each under one id for all its attempts, so that
+ * the server can tell a retry from a new one. Paused until `resume`.
  */
-export class Outbox extends ChangeSource {
-  #posts: PendingPost[] = [];
+export class Outbox<T> extends ChangeSource {
+  #pending: Pending<T>[] = [];
   #paused = true;
   #flushing = false;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -35,18 +36,18 @@ export class Outbox extends ChangeSource {
   readonly #backoff = new Backoff();
 
   /**
-   * @param post sends one message; rejects with `RequestError`
-   * @param durable told about each message that the server acknowledged
+   * @param send sends one entry; rejects with `RequestError`
+   * @param durable told about each entry that the server acknowledged
    */
   constructor(
-    private readonly post: (id: string, text: string) => Promise<Posted>,
+    private readonly send: (id: string, what: T) => Promise<Posted>,
     private readonly durable: (posted: Posted) => void,
   ) {
     super();
   }
 
-  get posts(): readonly PendingPost[] {
-    return this.#posts;
+  get pending(): readonly Pending<T>[] {
+    return this.#pending;
   }
 
   /** Whether nothing is left to send. */
@@ -54,20 +55,26 @@ export class Outbox extends ChangeSource {
     return this.#next() === undefined;
   }
 
-  add(text: string): void {
-    this.#posts = [...this.#posts, { id: uuid(), text, at: Date.now(), state: 'sending' }];
+  add(what: T): void {
+    this.#pending = [...this.#pending, { id: uuid(), what, at: Date.now(), state: 'sending' }];
     this.changed();
     void this.#flush();
   }
 
-  /** Tries a failed message again, under its old id. */
+  /** Tries a failed entry again, under its old id. */
   retry(id: string): void {
-    this.#replace(id, (post) => ({ id, text: post.text, at: post.at, state: 'sending' }));
+    this.#replace(id, ({ what, at }) => ({ id, what, at, state: 'sending' }));
     void this.#flush();
   }
 
   discard(id: string): void {
-    this.#posts = this.#posts.filter((post) => post.id !== id);
+    this.discardAll((pending) => pending.id === id);
+  }
+
+  discardAll(unwanted: (pending: Pending<T>) => boolean): void {
+    const kept = this.#pending.filter((pending) => !unwanted(pending));
+    if (kept.length === this.#pending.length) return;
+    this.#pending = kept;
     this.changed();
   }
 
@@ -84,10 +91,8 @@ export class Outbox extends ChangeSource {
     this.#paused = false;
     this.#attempts = 0;
     this.#backoff.reset();
-    for (const post of this.#posts) {
-      if (post.state === 'failed' && post.error?.temporary === true) {
-        this.#replace(post.id, ({ id, text, at }) => ({ id, text, at, state: 'sending' }));
-      }
+    for (const { id, state, error } of this.#pending) {
+      if (state === 'failed' && error?.temporary === true) this.#replace(id, ({ what, at }) => ({ id, what, at, state: 'sending' }));
     }
     void this.#flush();
   }
@@ -96,10 +101,10 @@ export class Outbox extends ChangeSource {
    * Nothing is to be sent any more: marks everything that was not, as failed.
    * @returns what was marked now
    */
-  abandon(error: RequestError): readonly PendingPost[] {
+  abandon(error: RequestError): readonly Pending<T>[] {
     this.pause();
-    const unsent = this.#posts.filter((post) => post.state !== 'sent' && post.error?.code !== error.code);
-    for (const { id } of unsent) this.#replace(id, (post) => ({ ...post, state: 'failed', error }));
+    const unsent = this.#pending.filter((pending) => pending.state !== 'sent' && pending.error?.code !== error.code);
+    for (const { id } of unsent) this.#replace(id, (pending) => ({ ...pending, state: 'failed', error }));
     return unsent;
   }
 
@@ -115,29 +120,29 @@ export class Outbox extends ChangeSource {
     }
   }
 
-  #next(): PendingPost | undefined {
-    return this.#posts.find((post) => post.state === 'sending');
+  #next(): Pending<T> | undefined {
+    return this.#pending.find(({ state }) => state === 'sending');
   }
 
-  /** @returns whether to go on with the next message now */
-  async #attempt(pending: PendingPost): Promise<boolean> {
+  /** @returns whether to go on with the next entry now */
+  async #attempt({ id, what }: Pending<T>): Promise<boolean> {
     try {
-      const posted = await this.post(pending.id, pending.text);
+      const posted = await this.send(id, what);
       this.#attempts = 0;
       this.#backoff.reset();
-      this.#replace(pending.id, ({ id, text }) => ({ id, text, at: posted.at, state: 'sent', seq: posted.seq }));
+      this.#replace(id, () => ({ id, what, at: posted.at, state: 'sent', seq: posted.seq }));
       this.durable(posted);
       return true;
     } catch (error) {
-      return this.#failed(pending, error instanceof RequestError ? error : new RequestError(FailureCode.notAvailable, String(error)));
+      return this.#failed(id, error instanceof RequestError ? error : new RequestError(FailureCode.notAvailable, String(error)));
     }
   }
 
-  #failed(pending: PendingPost, error: RequestError): boolean {
-    if (error.code === FailureCode.disconnected) return this.#broken(pending);
+  #failed(id: string, error: RequestError): boolean {
+    if (error.code === FailureCode.disconnected) return this.#broken(id);
     this.#attempts += 1;
     if (error.temporary && this.#attempts < ATTEMPTS_WHILE_CONNECTED) {
-      this.#replace(pending.id, (post) => ({ ...post, error }));
+      this.#replace(id, (pending) => ({ ...pending, error }));
       this.#retryTimer = setTimeout(() => {
         this.#retryTimer = undefined;
         void this.#flush();
@@ -145,20 +150,20 @@ export class Outbox extends ChangeSource {
       return false;
     }
     this.#attempts = 0;
-    this.#replace(pending.id, (post) => ({ ...post, state: 'failed', error }));
+    this.#replace(id, (pending) => ({ ...pending, state: 'failed', error }));
     return true;
   }
 
   /** Goes out again when the connection is back, unless it seems to be what breaks it. */
-  #broken(pending: PendingPost): boolean {
-    const breaks = (pending.breaks ?? 0) + 1;
+  #broken(id: string): boolean {
+    const breaks = (this.#pending.find((pending) => pending.id === id)?.breaks ?? 0) + 1;
     const undeliverable = new RequestError(FailureCode.undeliverable, `${breaks} connections broke while this was sent`);
-    this.#replace(pending.id, (post) => (breaks < CONNECTIONS_BROKEN ? { ...post, breaks } : { ...post, state: 'failed', error: undeliverable }));
+    this.#replace(id, (pending) => (breaks < CONNECTIONS_BROKEN ? { ...pending, breaks } : { ...pending, state: 'failed', error: undeliverable }));
     return breaks >= CONNECTIONS_BROKEN;
   }
 
-  #replace(id: string, change: (post: PendingPost) => PendingPost): void {
-    this.#posts = this.#posts.map((post) => (post.id === id ? change(post) : post));
+  #replace(id: string, change: (pending: Pending<T>) => Pending<T>): void {
+    this.#pending = this.#pending.map((pending) => (pending.id === id ? change(pending) : pending));
     this.changed();
   }
 }

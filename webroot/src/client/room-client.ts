@@ -1,29 +1,23 @@
-import { Command, Topic } from './address.js';
-import { Backoff } from './backoff.js';
+import { Command } from './address.js';
 import type { BridgeConnection } from './bridge-connection.js';
 import { ChangeSource } from './change-source.js';
-import type { Entry, HistoryPage, Posted } from './entry.js';
-import { EntrySequence } from './entry-sequence.js';
-import { Outbox } from './outbox.js';
-import { FailureCode, RequestError } from './request-error.js';
+import type { Entry, Posted } from './entry.js';
+import type { Line } from './line.js';
+import { MyEntries } from './my-entries.js';
+import { ReadPointer } from './read-pointer.js';
+import type { RequestError } from './request-error.js';
+import { RoomLog } from './room-log.js';
 import type { User } from './session.js';
-import { lineKey, Transcript, type Line } from './transcript.js';
+import { stateHash } from './state-hash.js';
+import { UnreadMessages } from './unread-messages.js';
 
-const FIRST_PAGE = 60;
-const OLDER_PAGE = 100;
-const CATCH_UP_PAGE = 500;
+/** A reader has so many lines before them at most, however far they scroll. */
 const LINES_KEPT = 2_000;
-/** A stand-by takes over from a killed chat service within 3 s. Who asks again right after that is not kept waiting; the id is the same. */
-const POST_TIMEOUT_MS = 4_000;
-/** An acknowledged entry that has not come as an event by then was lost on the way. */
-const ARRIVAL_LIMIT_MS = 1_000;
 
 /** What a client hears while it follows a room. */
 export interface RoomListener {
   /** Entries `first` … `last` were read from history; what hangs on them (their mood) may be read now. */
   pageRead?(first: number, last: number): void;
-  /** Live messages by others. */
-  messages?(count: number): void;
   /** Messages by others that were missed during a break and are back. */
   recovered?(count: number): void;
   /** The connection is not mine any more: these texts of mine, oldest first, were not sent and will not be. Told after `close`, too. */
@@ -31,26 +25,21 @@ export interface RoomListener {
 }
 
 /**
- * Follows one room: every entry of its log exactly once and in order, across reconnects of any length, and my own
- * messages from the moment they are written.
+ * Follows one room: every entry of its log exactly once and in order, across reconnects of any length, what I write from the
+ * moment it is written, and how far I have read.
  */
 export class RoomClient extends ChangeSource {
-  readonly #sequence = new EntrySequence();
-  readonly #transcript: Transcript;
-  readonly #outbox: Outbox;
-  readonly #backoff = new Backoff();
-  readonly #stop: Array<() => void>;
+  readonly #log: RoomLog;
+  readonly #mine: MyEntries;
+  readonly #pointer: ReadPointer;
+  readonly #unread: UnreadMessages;
+  readonly #stopTelling: () => void;
   #lines: readonly Line[] = [];
-  #firstKept = 1;
-  #catchingUp = false;
-  #catchUpAgain = false;
-  #loadingOlder = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #arrivalTimer: ReturnType<typeof setTimeout> | undefined;
-  #seen = 0;
-  #refusal: RequestError | undefined;
-  #closed = false;
 
+  /**
+   * @param room a room that exists
+   * @param me the user whose connection it is
+   */
   constructor(
     private readonly connection: BridgeConnection,
     readonly room: string,
@@ -58,30 +47,22 @@ export class RoomClient extends ChangeSource {
     private readonly listener: RoomListener = {},
   ) {
     super();
-    this.#transcript = new Transcript(me.id);
-    this.#outbox = new Outbox(
-      (id, text) => this.connection.request<Posted>(Command.chatPost, { room, id, text }, POST_TIMEOUT_MS),
-      (posted) => this.#expect(posted),
-    );
-    let state = connection.state;
-    const stopSending = connection.onChange(() => {
-      const changed = connection.state !== state;
-      state = connection.state;
-      if (this.#closed && this.#outbox.idle) stopSending();
-      else if (changed) this.#steerOutbox();
+    this.#unread = new UnreadMessages(me.id);
+    this.#pointer = new ReadPointer((seq) => this.#tellSeen(seq));
+    this.#mine = new MyEntries(connection, room, me, {
+      durable: (posted) => this.#durable(posted),
+      unsent: (texts) => this.listener.unsent?.(texts),
     });
-    this.#steerOutbox();
-    this.#stop = [
-      this.#outbox.onChange(() => this.#show()),
-      connection.subscribe<Entry>(Topic.room(room), {
-        message: (entry) => this.#received(entry),
-        live: () => this.#live(),
-        refused: (error) => {
-          this.#refusal = error;
-          this.changed();
-        },
-      }),
-    ];
+    this.#log = new RoomLog(connection, room, me.id, {
+      appended: (entries) => this.#appended(entries),
+      pageRead: (entries) => this.#pageRead(entries),
+      recovered: (count) => this.listener.recovered?.(count),
+      replaced: () => this.#replaced(),
+    });
+    for (const part of [this.#log, this.#mine, this.#pointer]) part.onChange(() => this.#show());
+    this.#stopTelling = connection.onChange(() => {
+      if (connection.isOf(me)) void this.#pointer.flush();
+    });
   }
 
   /** The messages of the log that are loaded, then mine that the log does not show yet. */
@@ -89,197 +70,172 @@ export class RoomClient extends ChangeSource {
     return this.#lines;
   }
 
+  /** The message with this `seq`, if it is loaded. */
+  line(seq: number): Line | undefined {
+    return this.#log.line(seq);
+  }
+
   /** Whether the log has been read for the first time. */
   get loaded(): boolean {
-    return this.#sequence.epoch !== undefined;
+    return this.#log.loaded;
   }
 
   get hasOlder(): boolean {
-    return this.loaded && this.#sequence.first > this.#firstKept;
+    return this.#log.hasOlder;
+  }
+
+  /** Whether the newest lines were let go, because the reader went far back. */
+  get hasNewer(): boolean {
+    return this.#log.hasNewer;
   }
 
   get loadingOlder(): boolean {
-    return this.#loadingOlder;
+    return this.#log.reading === 'older';
   }
 
-  /** Highest `seq` shown. */
+  get loadingNewer(): boolean {
+    return this.#log.reading === 'newer';
+  }
+
+  /** Highest `seq` known. */
   get last(): number {
-    return this.#sequence.last;
+    return this.#log.last;
   }
 
   /** Why the room cannot be followed, if the server refused it. */
   get refusal(): RequestError | undefined {
-    return this.#refusal;
+    return this.#log.refusal;
   }
 
-  post(text: string): void {
-    this.#outbox.add(text);
+  /** How far I have read, on any of my devices; undefined until that is known. */
+  get seen(): number | undefined {
+    return this.#pointer.seen;
   }
 
+  /** Messages by others after `seen`, of those that were loaded; 1000 at most. */
+  get unread(): number {
+    return this.seen === undefined ? 0 : this.#unread.count;
+  }
+
+  /** The `seq` of the oldest unread message. */
+  get firstUnread(): number | undefined {
+    return this.seen === undefined ? undefined : this.#unread.first;
+  }
+
+  /**
+   * Posts a message; it is among the lines at once.
+   * @param replyTo the `seq` of the message that it answers
+   */
+  post(text: string, replyTo?: number): void {
+    // What I write is at the end, and that is where I want to see it.
+    void this.#log.readNewest();
+    this.#mine.post(replyTo === undefined ? { text } : { text, replyTo });
+  }
+
+  /** Rewrites a message of mine. */
+  edit(seq: number, text: string): void {
+    this.#mine.change({ kind: 'edit', target: seq, text });
+  }
+
+  /** Deletes a message: mine, or as a moderator anybody's. Its text is gone for good. */
+  delete(seq: number): void {
+    this.#mine.change({ kind: 'delete', target: seq });
+  }
+
+  /** Sets or takes back my reaction. @param emoji one emoji */
+  react(seq: number, emoji: string, on: boolean): void {
+    this.#mine.change({ kind: 'reaction', target: seq, emoji, on });
+  }
+
+  /** Sends a failed message or change again, under its old id. */
   retry(id: string): void {
-    this.#outbox.retry(id);
+    this.#mine.retry(id);
   }
 
+  /** Gives a failed message or change up. */
   discard(id: string): void {
-    this.#outbox.discard(id);
+    this.#mine.discard(id);
   }
 
-  /** Reads the page before the oldest loaded entry. */
-  async loadOlder(): Promise<void> {
-    if (!this.hasOlder || this.#loadingOlder) return;
-    this.#loadingOlder = true;
-    this.changed();
-    try {
-      const page = await this.#history({ before: this.#sequence.first, limit: OLDER_PAGE });
-      const older = this.#sequence.prepend(page);
-      this.#firstKept = older.length > 0 ? page.first : this.#sequence.first;
-      this.#transcript.prepend(older);
-      this.#pageRead(older);
-    } catch {
-      // The reader scrolls up again; nothing is lost.
-    } finally {
-      this.#loadingOlder = false;
-      this.#show();
-    }
+  /** Reads the page before the oldest line. */
+  loadOlder(): Promise<void> {
+    return this.#log.readOlder(LINES_KEPT);
+  }
+
+  /** Reads the page after the newest line, for a reader who went far back. */
+  loadNewer(): Promise<void> {
+    return this.#log.readNewer(LINES_KEPT);
+  }
+
+  /** Goes back to the newest lines. */
+  loadNewest(): Promise<void> {
+    return this.#log.readNewest();
+  }
+
+  /**
+   * Makes sure that a message is among the lines, by reading all that lies between.
+   * @returns false when there is no such message, or it is more than 10,000 entries back
+   */
+  reach(seq: number): Promise<boolean> {
+    return this.#log.reach(seq, LINES_KEPT);
   }
 
   /** Lets go of the oldest lines of a long room; for a reader who is at its end. They can be read again as older ones. */
   trim(): void {
-    const first = this.#transcript.trim(LINES_KEPT);
-    if (first === undefined) return;
-    this.#sequence.trim(first);
+    if (this.#log.hasNewer) return;
+    this.#log.trim(LINES_KEPT);
     this.#compose();
   }
 
-  /** Moves my last-read pointer to the newest entry, on all my devices. */
+  /** I looked at the newest entry: moves my last-read pointer, on all my devices. They are told once a second at most. */
   markSeen(): void {
-    const seq = this.#sequence.last;
-    if (seq <= this.#seen || this.connection.state !== 'open') return;
-    this.#seen = seq;
-    this.connection.request(Command.chatSeen, { room: this.room, seq }).catch(() => {
-      this.#seen = Math.min(this.#seen, seq - 1);
-    });
+    this.#unread.forget(this.last);
+    this.#pointer.look(this.last);
+  }
+
+  /** The server said how far I have read, here or elsewhere. */
+  learnSeen(seq: number): void {
+    this.#unread.forget(seq);
+    this.#pointer.learn(seq);
+  }
+
+  /** A fingerprint of the loaded lines of the log; equal for everybody who has the same ones. See `stateHash`. */
+  stateHash(): Promise<string> {
+    return stateHash(this.#log.lines);
   }
 
   /** Stops following the room. What was written and not sent yet still goes out. */
   close(): void {
-    this.#closed = true;
-    clearTimeout(this.#timer);
-    clearTimeout(this.#arrivalTimer);
-    for (const stop of this.#stop) stop();
+    void this.#pointer.flush();
+    this.#stopTelling();
+    this.#log.close();
+    this.#mine.close();
   }
 
-  /** A message goes out as its author's or not at all: under another user the server could not tell a retry from a new message. */
-  #steerOutbox(): void {
-    if (this.connection.state !== 'open') this.#outbox.pause();
-    else if (this.connection.isOf(this.me)) this.#outbox.resume();
-    else this.#abandonOutbox();
+  #tellSeen(seq: number): Promise<unknown> {
+    if (!this.connection.isOf(this.me)) return Promise.reject(new Error('not connected'));
+    return this.connection.request(Command.chatSeen, { room: this.room, seq });
   }
 
-  #abandonOutbox(): void {
-    const code = this.connection.user === undefined ? FailureCode.notSignedIn : FailureCode.otherUser;
-    const unsent = this.#outbox.abandon(new RequestError(code, `not sent as ${this.me.name}`));
-    if (unsent.length > 0) this.listener.unsent?.(unsent.map(({ text }) => text));
+  #durable({ seq }: Posted): void {
+    this.#mine.arrived([], this.last);
+    this.#log.expect(seq);
   }
 
-  #live(): void {
-    this.#refusal = undefined;
-    void this.#catchUp();
-  }
-
-  #received(entry: Entry): void {
-    const { applied, verdict } = this.#sequence.accept(entry);
-    if (verdict === 'other-epoch') this.#restart();
-    if (verdict === 'hole' || verdict === 'other-epoch') void this.#catchUp();
-    if (applied.length === 0) return;
-    this.#apply(applied);
-    const count = this.#byOthers(applied);
-    if (count > 0) this.listener.messages?.(count);
-  }
-
-  async #catchUp(): Promise<void> {
-    if (this.#catchingUp) {
-      this.#catchUpAgain = true;
-      return;
-    }
-    clearTimeout(this.#timer);
-    this.#catchingUp = true;
-    try {
-      do {
-        this.#catchUpAgain = false;
-        await (this.loaded ? this.#readMissed() : this.#readNewest());
-      } while (this.#catchUpAgain);
-      if (this.#sequence.hasHole) throw new RequestError(FailureCode.notAvailable, 'history does not reach the live entries yet');
-      this.#backoff.reset();
-    } catch (error) {
-      const code = error instanceof RequestError ? error.code : undefined;
-      // After a reconnect the renewed registration starts the catch-up again.
-      if (code !== FailureCode.disconnected && !this.#closed) this.#timer = setTimeout(() => void this.#catchUp(), this.#backoff.nextDelayMs());
-    } finally {
-      this.#catchingUp = false;
-    }
-  }
-
-  async #readNewest(): Promise<void> {
-    const page = await this.#history({ limit: FIRST_PAGE });
-    const applied = this.#sequence.extend(page);
-    this.#firstKept = page.first;
-    this.#apply(applied);
-    this.#pageRead(applied);
-  }
-
-  async #readMissed(): Promise<void> {
-    let recovered = 0;
-    for (;;) {
-      const before = this.#sequence.last;
-      const page = await this.#history({ after: before, limit: CATCH_UP_PAGE });
-      if (page.epoch !== this.#sequence.epoch) {
-        this.#restart();
-        return this.#readNewest();
-      }
-      const applied = this.#sequence.extend(page);
-      this.#apply(applied);
-      this.#pageRead(applied);
-      recovered += this.#byOthers(applied);
-      if (this.#sequence.last >= page.last) break;
-      if (this.#sequence.last === before) throw new RequestError(FailureCode.notAvailable, 'history does not go on');
-    }
-    if (recovered > 0) this.listener.recovered?.(recovered);
-  }
-
-  #history(range: { before?: number; after?: number; limit: number }): Promise<HistoryPage> {
-    return this.connection.request<HistoryPage>(Command.chatHistory, { room: this.room, ...range });
-  }
-
-  #restart(): void {
-    this.#sequence.reset();
-    this.#transcript.clear();
-    this.#seen = 0;
-  }
-
-  #expect(posted: Posted): void {
-    if (this.#closed) return;
-    clearTimeout(this.#arrivalTimer);
-    this.#arrivalTimer = setTimeout(() => {
-      if (this.#sequence.last < posted.seq) void this.#catchUp();
-    }, ARRIVAL_LIMIT_MS);
-  }
-
-  #apply(entries: readonly Entry[]): void {
-    this.#transcript.append(entries);
-    const mine = new Set(entries.filter((entry) => entry.from.id === this.me.id).map((entry) => entry.id));
-    const arrived = this.#outbox.posts.filter((post) => mine.has(post.id));
-    for (const post of arrived) this.#outbox.discard(post.id);
-    this.#show();
+  #appended(entries: readonly Entry[]): void {
+    this.#mine.arrived(entries, this.last);
+    this.#unread.add(entries, this.seen ?? 0);
   }
 
   #pageRead(entries: readonly Entry[]): void {
-    const [first, last] = [entries[0], entries.at(-1)];
-    if (first !== undefined && last !== undefined) this.listener.pageRead?.(first.seq, last.seq);
+    this.#unread.add(entries, this.seen ?? 0);
+    this.listener.pageRead?.(entries[0]!.seq, entries.at(-1)!.seq);
   }
 
-  #byOthers(entries: readonly Entry[]): number {
-    return entries.filter((entry) => entry.kind === 'message' && entry.from.id !== this.me.id).length;
+  #replaced(): void {
+    this.#mine.forgetChanges();
+    this.#pointer.reset();
+    this.#unread.clear();
   }
 
   #show(): void {
@@ -288,9 +244,8 @@ export class RoomClient extends ChangeSource {
   }
 
   #compose(): void {
-    this.#lines = [
-      ...this.#transcript.lines,
-      ...this.#outbox.posts.map((post) => ({ ...post, key: lineKey(this.me, post.id), from: this.me, own: true })),
-    ];
+    const shown = this.#mine.changing(this.#log.lines);
+    const unshown = this.#mine.unshown;
+    this.#lines = unshown.length === 0 ? shown : [...shown, ...unshown];
   }
 }

@@ -11,7 +11,9 @@ export function errorText(error: unknown, language: Pick<Language, 'text'>): str
     case FailureCode.notSignedIn:
       return language.text('error.notSignedIn');
     case FailureCode.notAllowed:
-      return language.text('error.notAllowed');
+      return language.text('error.notAllowed', { message });
+    case FailureCode.conflict:
+      return language.text('error.conflict', { message });
     case FailureCode.tooLarge:
       return language.text('error.tooLarge');
     case FailureCode.tooFast:

@@ -33,7 +33,7 @@ export class MarketRoom extends PageElement {
 
   override render(): TemplateResult {
     if (this.user !== undefined) {
-      const page = html`<room-page .connection=${this.connection} .me=${this.user} .formerly=${this.formerly} @other-name=${this.signOut}></room-page>`;
+      const page = html`<room-page .connection=${this.connection} .me=${this.user} .formerly=${this.formerly} .rename=${this.rename} @other-name=${this.signOut}></room-page>`;
       return html`${keyed(this.user.id, page)}`;
     }
     // Nothing until the session is known: no form that flashes by.
@@ -102,6 +102,13 @@ export class MarketRoom extends PageElement {
   private entered(event: CustomEvent<Session>): void {
     this.show(event.detail);
   }
+
+  /** A name belongs to its user: under another one I am somebody else, in the same browser. */
+  private readonly rename = async (name: string): Promise<void> => {
+    const session = await this.api.enter(name);
+    this.connection.close();
+    this.show(session);
+  };
 
   private show({ user }: Session): void {
     this.ended = false;

@@ -4,7 +4,10 @@ import type { ChangeSource, RoomDirectory } from '../client/index.js';
 import { PageElement } from './page-element.js';
 import { hashOf } from './room-route.js';
 
-/** The rooms to choose from; nothing when there is only one. */
+/** Beyond it nobody counts. */
+const SHOWN = 99;
+
+/** The rooms to choose from, and how much is new in each; nothing when there is only one. */
 @customElement('room-list')
 export class RoomList extends PageElement {
   static override styles = [
@@ -36,6 +39,15 @@ export class RoomList extends PageElement {
         color: var(--text);
         font-weight: 650;
       }
+
+      .count {
+        padding: 0 6px;
+        border-radius: 999px;
+        background: var(--accent);
+        color: var(--accent-text);
+        font-size: 0.74rem;
+        font-weight: 700;
+      }
     `,
   ];
 
@@ -47,9 +59,16 @@ export class RoomList extends PageElement {
     if (rooms.length < 2) return nothing;
     return html`
       <nav data-testid="rooms" aria-label=${this.language.text('rooms.heading')}>
-        ${rooms.map(({ room, title }) => html`<a href=${hashOf(room)} aria-current=${room === this.room ? 'page' : nothing}>${title || room}</a>`)}
+        ${rooms.map(({ room, title }) => html`<a href=${hashOf(room)} aria-current=${room === this.room ? 'page' : nothing}>${title || room}${this.unread(room)}</a>`)}
       </nav>
     `;
+  }
+
+  private unread(room: string): TemplateResult | typeof nothing {
+    const n = room === this.room ? 0 : this.directory.unread(room);
+    if (n === 0) return nothing;
+    const shown = n > SHOWN ? `${SHOWN}+` : n;
+    return html` <span class="count digits" data-testid="room-unread" data-room=${room} role="img" aria-label=${this.language.text('rooms.unread', { n: shown })}>${shown}</span>`;
   }
 
   protected override sources(): readonly ChangeSource[] {

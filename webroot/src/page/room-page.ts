@@ -1,27 +1,25 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { NoticeInbox, PriceClient, RoomDirectory, type BridgeConnection, type ChangeSource, type Notice, type User } from '../client/index.js';
-import './chat-log.js';
 import './connection-banner.js';
+import './connection-dot.js';
 import { returnToDraft } from './draft.js';
 import './language-select.js';
-import './message-input.js';
-import type { MessageInput } from './message-input.js';
 import './mood-gauge.js';
 import './notice-bell.js';
 import { isToast } from './notice-text.js';
 import './notice-toasts.js';
 import type { NoticeToasts } from './notice-toasts.js';
 import { PageElement } from './page-element.js';
+import { pageTitle } from './page-title.js';
 import './people-list.js';
 import './price-panel.js';
-import './room-list.js';
-import { roomOf } from './room-route.js';
+import './room-chat.js';
+import type { RoomChat } from './room-chat.js';
+import { hashOf, roomOf, seqOf, type Place } from './room-route.js';
 import { RoomView } from './room-view.js';
 import { roomPageStyle } from './style/room-page-style.js';
 import './theme-button.js';
-import './typing-label.js';
-import { pageTitle, UnreadCount } from './unread-count.js';
 
 const SYMBOL = 'BTC-USDT';
 const RECOVERED_SHOWN_MS = 4_000;
@@ -38,19 +36,21 @@ export class RoomPage extends PageElement {
   @property({ attribute: false }) me!: User;
   /** Who this tab was until another tab came in under another name. */
   @property({ attribute: false }) formerly?: User;
+  /** Comes in under another name; rejects when it is not taken. */
+  @property({ attribute: false }) rename!: (name: string) => Promise<void>;
 
   @state() private room = roomOf(location.hash);
   @state() private tab: 'chat' | 'market' = 'chat';
   @state() private recovered = 0;
-  @query('message-input') private input!: MessageInput | null;
+  @state() private searching = false;
+  @query('room-chat') private chat!: RoomChat;
+  @query('[data-testid=search-open]') private searchButton!: HTMLElement;
   @query('notice-toasts') private toasts!: NoticeToasts;
 
   private view!: RoomView;
   private price!: PriceClient;
   private directory!: RoomDirectory;
   private inbox!: NoticeInbox;
-  private readonly unread = new UnreadCount();
-  private atEnd = true;
   private recoveredTimer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -60,7 +60,6 @@ export class RoomPage extends PageElement {
     this.inbox = new NoticeInbox(this.connection, this.me.id, (notice) => this.notify(notice));
     this.enter();
     window.addEventListener('hashchange', this.routed);
-    document.addEventListener('visibilitychange', this.looked);
   }
 
   override disconnectedCallback(): void {
@@ -68,8 +67,6 @@ export class RoomPage extends PageElement {
     for (const part of [this.price, this.directory, this.inbox, this.view]) part.close();
     clearTimeout(this.recoveredTimer);
     window.removeEventListener('hashchange', this.routed);
-    document.removeEventListener('visibilitychange', this.looked);
-    this.unread.clear();
   }
 
   override render(): TemplateResult {
@@ -78,7 +75,19 @@ export class RoomPage extends PageElement {
       <connection-banner .connection=${this.connection} .recovered=${this.recovered} .me=${this.me} .formerly=${this.formerly}></connection-banner>
       ${this.tabs()}
       <main class="show-${this.tab}">
-        <section class="chat" aria-label=${this.language.text('tab.chat')}>${this.chat()}</section>
+        <section class="chat" aria-label=${this.language.text('tab.chat')}>
+          <room-chat
+            .connection=${this.connection}
+            .view=${this.view}
+            .directory=${this.directory}
+            .price=${this.price}
+            .rename=${this.rename}
+            ?searching=${this.searching}
+            @leave=${this.leave}
+            @jump=${this.jump}
+            @search-close=${this.closeSearch}
+          ></room-chat>
+        </section>
         <aside aria-label=${this.language.text('tab.market')}>
           <price-panel .client=${this.price}></price-panel>
           <mood-gauge .client=${this.view.mood}></mood-gauge>
@@ -90,16 +99,19 @@ export class RoomPage extends PageElement {
   }
 
   protected override sources(): readonly (ChangeSource | undefined)[] {
-    return [this.connection, this.unread, this.directory, this.price, this.view?.client];
+    return [this.directory, this.price, this.view?.client];
   }
 
-  protected override updated(_changes: PropertyValues): void {
-    this.see();
-    document.title = pageTitle(this.language.text('page.title'), this.unread.count, document.hidden);
+  protected override firstUpdated(): void {
+    this.point();
+  }
+
+  protected override updated(): void {
+    document.title = pageTitle(this.language.text('page.title'), this.view.client.unread, document.hidden);
   }
 
   private header(): TemplateResult {
-    const title = this.directory.rooms.find(({ room }) => room === this.room)?.title || this.room;
+    const title = this.directory.summary(this.room)?.title || this.room;
     return html`
       <header>
         <a class="skip" href="#input" @click=${this.skipToInput}>${this.language.text('page.skipToInput')}</a>
@@ -108,21 +120,15 @@ export class RoomPage extends PageElement {
           <path d="M8 18l4.500-4 3.500 2.500 8-6" fill="none" stroke="#221a05" stroke-width="2.400" stroke-linecap="round" stroke-linejoin="round" />
         </svg>
         <h1><bdi>${title}</bdi></h1>
-        ${this.connectionDot()}
+        <connection-dot .connection=${this.connection}></connection-dot>
+        <button class="quiet search" data-testid="search-open" aria-expanded=${this.searching} aria-label=${this.language.text('search.open')} title=${this.language.text('search.open')} @click=${this.toggleSearch}>
+          <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M10.500 4a6.500 6.500 0 1 0 0 13a6.500 6.500 0 0 0 0-13M15.500 15.500L20 20" /></svg>
+        </button>
         <language-select></language-select>
         <theme-button></theme-button>
         <notice-bell .inbox=${this.inbox}></notice-bell>
       </header>
     `;
-  }
-
-  private connectionDot(): TemplateResult {
-    const { state, transportName, latencyMs } = this.connection;
-    const open = state === 'open';
-    const details = open && latencyMs !== undefined
-      ? this.language.text('connection.details', { transport: transportName ?? '', latency: `${latencyMs} ms` })
-      : this.language.text(open ? 'connection.open' : state === 'closed' ? 'connection.closed' : 'connection.reconnecting');
-    return html`<span class="dot" role="img" data-testid="connection" data-state=${state} data-transport=${transportName ?? nothing} title=${details} aria-label=${details}></span>`;
   }
 
   /** For narrow windows, where chat and market do not fit side by side. */
@@ -138,33 +144,9 @@ export class RoomPage extends PageElement {
     `;
   }
 
-  private chat(): TemplateResult {
-    const { client, mood, typing } = this.view;
-    return html`
-      <room-list .directory=${this.directory} .room=${this.room}></room-list>
-      <chat-log .roomClient=${client} .mood=${mood} .unread=${this.unread.count} @at-end=${this.scrolled}></chat-log>
-      <typing-label .topic=${typing} .me=${this.me}></typing-label>
-      ${this.connection.state === 'closed'
-        ? this.closed()
-        : html`<message-input .connection=${this.connection} .roomClient=${client} .price=${this.price} @leave=${this.leave}></message-input>`}
-    `;
-  }
-
-  private closed(): TemplateResult {
-    return html`
-      <div class="closed">
-        <button class="primary" data-testid="rejoin" @click=${this.rejoin}>${this.language.text('connection.rejoin')}</button>
-        <button class="quiet" data-testid="other-name" @click=${() => this.dispatchEvent(new CustomEvent('other-name'))}>${this.language.text('connection.otherName')}</button>
-      </div>
-    `;
-  }
-
   private enter(): void {
-    this.unread.clear();
-    this.atEnd = true;
     const { room } = this;
     this.view = new RoomView(this.connection, room, this.me, {
-      messages: (count) => this.arrived(count),
       recovered: (count) => this.cameBack(count),
       unsent: (texts) => returnToDraft(room, texts),
     });
@@ -172,37 +154,53 @@ export class RoomPage extends PageElement {
 
   private readonly routed = (): void => {
     const room = roomOf(location.hash);
-    if (room === this.room) return;
+    if (room !== this.room) this.change(room);
+    this.point();
+  };
+
+  private change(room: string): void {
+    const { client } = this.view;
+    if (client.seen !== undefined) this.directory.saw(this.room, client.seen);
     this.view.close();
     this.room = room;
     this.enter();
-  };
+    void this.directory.refresh();
+  }
 
-  private readonly looked = (): void => this.requestUpdate();
+  /** Leads to the message that the address names, if it names one. */
+  private point(): void {
+    const seq = seqOf(location.hash);
+    if (seq === undefined) return;
+    this.tab = 'chat';
+    void this.updateComplete.then(() => this.chat.jump(seq));
+  }
 
-  private arrived(count: number): void {
-    if (document.hidden || !this.atEnd) this.unread.add(count);
+  /** Also to a message that the address names already. */
+  private jump({ detail: { room, seq } }: CustomEvent<Place>): void {
+    const hash = hashOf(room, seq);
+    if (location.hash === hash) this.point();
+    else location.hash = hash;
+  }
+
+  private toggleSearch(): void {
+    if (this.searching) return this.closeSearch();
+    this.tab = 'chat';
+    this.searching = true;
+  }
+
+  private closeSearch(): void {
+    this.searching = false;
+    this.searchButton.focus();
   }
 
   private cameBack(count: number): void {
-    this.arrived(count);
     this.recovered = count;
     clearTimeout(this.recoveredTimer);
     this.recoveredTimer = setTimeout(() => (this.recovered = 0), RECOVERED_SHOWN_MS);
   }
 
-  private scrolled(event: CustomEvent<boolean>): void {
-    this.atEnd = event.detail;
-    this.requestUpdate();
-  }
-
-  private see(): void {
-    if (document.hidden || !this.atEnd) return;
-    this.unread.clear();
-    this.view.client.markSeen();
-  }
-
   private notify(notice: Notice): void {
+    if (notice.room !== undefined && notice.room !== this.room) void this.directory.refresh();
     if (isToast(notice, this.me.id, document.hidden ? undefined : this.room)) this.toasts.show(notice);
   }
 
@@ -210,13 +208,9 @@ export class RoomPage extends PageElement {
     this.connection.close();
   }
 
-  private rejoin(): void {
-    this.connection.connect();
-  }
-
   private skipToInput(event: Event): void {
     event.preventDefault();
     this.tab = 'chat';
-    this.input?.focus();
+    this.chat.focus();
   }
 }

@@ -9,13 +9,17 @@ import {
   type Typing,
   type User,
 } from '../client/index.js';
+import { Composing } from './composing.js';
+import { UnreadMark } from './unread-mark.js';
 
-/** Everything that follows one room. */
+/** Everything that follows one room, and what I am about in it. */
 export class RoomView {
   readonly mood: MoodClient;
   readonly client: RoomClient;
   readonly typing: LatestTopic<Typing>;
   readonly presence: LatestTopic<Presence>;
+  readonly composing = new Composing();
+  readonly unreadMark = new UnreadMark();
 
   constructor(connection: BridgeConnection, room: string, me: User, listener: RoomListener) {
     this.mood = new MoodClient(connection, room);

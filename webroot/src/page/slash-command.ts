@@ -1,17 +1,86 @@
-export type SlashCommand = { name: 'exit' } | { name: 'help' } | { name: 'price' } | { name: 'unknown'; written: string };
+/** What a command takes, as `/help` and the completion name it. */
+export const COMMANDS = {
+  exit: '',
+  nick: 'NAME',
+  me: 'TEXT',
+  price: '[SYMBOL]',
+  mood: '',
+  alert: 'RULE',
+  mute: 'NAME [MINUTES]',
+  kick: 'NAME',
+  help: '',
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+
+export type SlashCommand =
+  | { name: 'exit' | 'help' | 'mood' }
+  | { name: 'price'; symbol?: string }
+  | { name: 'me'; text: string }
+  | { name: 'nick' | 'kick'; person: string }
+  | { name: 'mute'; person: string; minutes: number }
+  | { name: 'alert'; rule: string }
+  /** Something that it takes is missing. */
+  | { name: 'incomplete'; command: CommandName }
+  | { name: 'unknown'; written: string };
+
+/** A command that can be run. */
+export type Runnable = Exclude<SlashCommand, { name: 'incomplete' | 'unknown' }>;
+
+/** Who is muted without a number of minutes is for so long. */
+const MUTE_MINUTES = 10;
+
+const COMMAND = /^(\/\p{L}[\p{L}\p{N}_-]*)(?:\s+([^]*))?$/u;
+const MUTED = /^(.+?)(?:\s+(\d{1,6}))?$/;
 
 /** @returns the command that a text is, or undefined for a message. A lone `/` or a path in a sentence is a message. */
 export function readSlashCommand(text: string): SlashCommand | undefined {
-  const written = /^\/\p{L}[\p{L}\p{N}_-]*/u.exec(text.trim())?.[0];
-  if (written === undefined) return undefined;
-  switch (written.toLowerCase()) {
-    case '/exit':
-      return { name: 'exit' };
-    case '/help':
-      return { name: 'help' };
-    case '/price':
-      return { name: 'price' };
-    default:
-      return { name: 'unknown', written };
+  const match = COMMAND.exec(text.trim());
+  if (match === null) {
+    // Letters right after the slash are a command however they go on, such as `/exit!`.
+    const written = /^\/\p{L}[^\s]*/u.exec(text.trim())?.[0];
+    return written === undefined ? undefined : { name: 'unknown', written };
   }
+  const [, written, argument = ''] = match as unknown as [string, string, string?];
+  const name = written.slice(1).toLowerCase();
+  return isCommandName(name) ? readArgument(name, argument.trim()) : { name: 'unknown', written };
+}
+
+export function isRunnable(command: SlashCommand): command is Runnable {
+  return command.name !== 'unknown' && command.name !== 'incomplete';
+}
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+/** How a command is written, for example `/mute NAME [MINUTES]`. */
+export function usage(name: CommandName): string {
+  return `/${name} ${COMMANDS[name]}`.trimEnd();
+}
+
+function readArgument(name: CommandName, argument: string): SlashCommand {
+  if (argument === '' && COMMANDS[name] !== '' && !COMMANDS[name].startsWith('[')) return { name: 'incomplete', command: name };
+  switch (name) {
+    case 'exit':
+    case 'help':
+    case 'mood':
+      return { name };
+    case 'price':
+      return argument === '' ? { name } : { name, symbol: argument };
+    case 'me':
+      return { name, text: argument };
+    case 'alert':
+      return { name, rule: argument };
+    case 'mute':
+      return mute(argument);
+    case 'nick':
+    case 'kick':
+      return { name, person: argument };
+  }
+}
+
+function mute(argument: string): SlashCommand {
+  const [, person, minutes] = MUTED.exec(argument)!;
+  return { name: 'mute', person: person!, minutes: minutes === undefined ? MUTE_MINUTES : Number(minutes) };
 }

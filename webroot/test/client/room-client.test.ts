@@ -30,6 +30,8 @@ describe('a room client', () => {
   const texts = (): string[] => room.lines.map(({ text }) => text);
   const histories = (): Sent[] => bridge.socket.sends('chat.history');
   const posts = (): Sent[] => bridge.socket.sends('chat.post');
+  const edits = (): Sent[] => bridge.socket.sends('chat.edit');
+  const seen = (): number[] => bridge.sockets.flatMap((socket) => socket.sends('chat.seen')).map(({ body }) => body.seq as number);
 
   async function confirm(): Promise<void> {
     bridge.socket.confirmAll();
@@ -273,7 +275,213 @@ describe('a room client', () => {
     await load(3);
     room.markSeen();
     room.markSeen();
-    expect(bridge.socket.sends('chat.seen').map(({ body }) => body)).toEqual([{ room: 'lobby', seq: 3 }]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    room.markSeen();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(seen()).toEqual([3]);
+  });
+
+  it('gathers what was read for a second', async () => {
+    await load(3);
+    for (const seq of [4, 5, 6]) {
+      await arrive(message(seq));
+      room.markSeen();
+    }
+    expect(seen()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(seen()).toEqual([6]);
+  });
+
+  it('tells at once what was read when the room is left, and after a break what it could not tell', async () => {
+    await load(3);
+    room.markSeen();
+    bridge.socket.drop();
+    await vi.advanceTimersByTimeAsync(1_000);
+    bridge.socket.open();
+    await settle();
+    expect(seen()).toEqual([3]);
+    await confirm();
+    await history(page([message(4)], 4));
+    room.markSeen();
+    room.close();
+    expect(seen()).toEqual([3, 4]);
+  });
+
+  it('does not tell the server what it said itself', async () => {
+    await load(3);
+    room.learnSeen(3);
+    room.markSeen();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(seen()).toEqual([]);
+  });
+
+  it('counts the messages by others that I have not read, on whichever device', async () => {
+    await load(3);
+    expect(room.unread).toBe(0);
+    room.learnSeen(1);
+    expect([room.unread, room.firstUnread]).toEqual([2, 2]);
+    await arrive(message(4, { from: me }), message(5), message(6, { kind: 'reaction', target: 5, emoji: '👍', on: true }));
+    expect(room.unread).toBe(3);
+    room.learnSeen(3);
+    expect([room.unread, room.firstUnread]).toEqual([1, 5]);
+    room.markSeen();
+    expect([room.unread, room.seen]).toEqual([0, 6]);
+  });
+
+  it('posts what a message answers', async () => {
+    await load(1);
+    room.post('yes', 1);
+    expect(posts()[0]!.body).toMatchObject({ text: 'yes', replyTo: 1 });
+    expect(room.lines.at(-1)).toMatchObject({ text: 'yes', replyTo: 1, state: 'sending' });
+  });
+
+  it('shows an own edit at once, and as edited when it is durable', async () => {
+    await load(2);
+    room.edit(2, 'better');
+    const [request] = edits();
+    expect(request!.body).toMatchObject({ room: 'lobby', seq: 2, text: 'better' });
+    expect(room.lines[1]).toMatchObject({ text: 'better', change: { kind: 'edit', state: 'sending' } });
+    bridge.socket.answer(request!, { room: 'lobby', epoch: 'e1', seq: 3, at: 3_000 });
+    await settle();
+    expect(room.lines[1]).toMatchObject({ text: 'better', change: { state: 'sent' } });
+    await arrive(message(3, { kind: 'edit', from: me, id: request!.body.id, target: 2, text: 'better' }));
+    expect(room.lines[1]).toMatchObject({ text: 'better', edited: true });
+    expect(room.lines[1]!.change).toBeUndefined();
+  });
+
+  it('sends an unanswered edit, deletion and reaction again after a reconnect, in order and under the same ids', async () => {
+    await load(3);
+    room.edit(1, 'better');
+    const [lost] = edits();
+    room.delete(2);
+    room.react(3, '👍', true);
+    await reconnect();
+    const [again] = edits();
+    expect(again!.body).toEqual(lost!.body);
+    bridge.socket.answer(again!, { room: 'lobby', epoch: 'e1', seq: 4, at: 4_000 });
+    await settle();
+    const [deletion] = bridge.socket.sends('chat.delete');
+    bridge.socket.answer(deletion!, { room: 'lobby', epoch: 'e1', seq: 5, at: 5_000 });
+    await settle();
+    expect(bridge.socket.sends('chat.react').map(({ body }) => body)).toMatchObject([{ seq: 3, emoji: '👍', on: true }]);
+  });
+
+  it('does not hold up a reaction behind a message that has to wait', async () => {
+    await load(1);
+    room.post('slowly');
+    bridge.socket.refuse(posts()[0]!, 429, 'slow mode', { retryAfterMs: 30_000 });
+    room.react(1, '🚀', true);
+    expect(bridge.socket.sends('chat.react')).toHaveLength(1);
+  });
+
+  it('is done with a reaction that was so already, whose entry never comes', async () => {
+    await load(3);
+    room.react(1, '👍', true);
+    expect(room.lines[0]!.reactions!.get('👍')).toEqual([me]);
+    bridge.socket.answer(bridge.socket.sends('chat.react')[0]!, { room: 'lobby', epoch: 'e1', seq: 2, at: 2_000 });
+    await settle();
+    expect(room.lines[0]!.change).toBeUndefined();
+  });
+
+  it('shows the old text and the reason of a refused edit, until it is given up', async () => {
+    await load(1);
+    room.edit(1, 'not mine');
+    bridge.socket.refuse(edits()[0]!, 403, 'not yours');
+    await settle();
+    const { change, text } = room.lines[0]!;
+    expect(text).toBe('text 1');
+    expect(change).toMatchObject({ kind: 'edit', state: 'failed', error: { code: 403 } });
+    room.discard(change!.id);
+    expect(room.lines[0]!.change).toBeUndefined();
+  });
+
+  it('forgets changes to a log that is gone', async () => {
+    await load(2);
+    bridge.socket.drop();
+    room.delete(1);
+    await vi.advanceTimersByTimeAsync(250);
+    await arrive(message(1, { epoch: 'e2', text: 'new world' }));
+    bridge.socket.drop();
+    await reconnect();
+    expect(bridge.socket.sends('chat.delete')).toEqual([]);
+  });
+
+  it('reads back to a line that is not loaded', async () => {
+    await confirm();
+    await history(page(messages(941, 1_000), 1_000));
+    const reached = room.reach(350);
+    await settle();
+    await history(page(messages(441, 940), 1_000));
+    const request = await history(page(messages(1, 440), 1_000));
+    expect(request.body).toMatchObject({ before: 441, limit: 500 });
+    expect(await reached).toBe(true);
+    expect(room.line(350)).toMatchObject({ text: 'text 350' });
+  });
+
+  it('does not look for a line that is not there, or further back than anybody waits for', async () => {
+    await confirm();
+    await history(page(messages(20_001, 20_060), 20_060));
+    expect(await room.reach(5)).toBe(false);
+    expect(await room.reach(30_000)).toBe(false);
+    expect(histories()).toHaveLength(1);
+  });
+
+  async function readBack(pages: number): Promise<void> {
+    for (let read = 0; read < pages; read += 1) {
+      void room.loadOlder();
+      const { before } = histories().at(-1)!.body as { before: number };
+      await history(page(messages(before - 100, before - 1), 9_000));
+    }
+  }
+
+  it('has 2,000 lines at most, however far the reader goes back and forth', async () => {
+    await confirm();
+    await history(page(messages(8_941, 9_000)));
+    await readBack(20);
+    expect([room.lines.length, room.lines[0]!.seq, room.hasNewer]).toEqual([2_000, 6_941, true]);
+    await arrive(message(9_001), message(9_002, { kind: 'edit', target: 7_000, text: 'changed' }), message(9_003, { kind: 'edit', target: 8_990, text: 'changed, too' }));
+    expect(room.line(7_000)).toMatchObject({ text: 'changed' });
+    void room.loadNewer();
+    const request = await history(page(messages(8_941, 9_001).concat(message(9_002, { kind: 'edit', target: 7_000, text: 'changed' })), 9_003));
+    expect(request.body).toMatchObject({ after: 8_940, limit: 100 });
+    expect(room.hasNewer).toBe(true);
+    void room.loadNewer();
+    await history(page([message(9_002, { kind: 'edit', target: 7_000, text: 'changed' }), message(9_003, { kind: 'edit', target: 8_990, text: 'changed, too' })], 9_003));
+    expect([room.lines.length, room.lines[0]!.seq, room.hasNewer]).toEqual([2_000, 7_002, false]);
+    expect(room.line(8_990)).toMatchObject({ text: 'changed, too' });
+  });
+
+  it('goes back to the end when I write something', async () => {
+    await confirm();
+    await history(page(messages(8_941, 9_000)));
+    await readBack(20);
+    room.post('here');
+    expect(histories().at(-1)!.body).toEqual({ room: 'lobby', limit: 60 });
+    await history(page(messages(8_941, 9_000)));
+    expect(room.lines.map(({ seq }) => seq).slice(-2)).toEqual([9_000, undefined]);
+    expect(room.hasNewer).toBe(false);
+  });
+
+  it('does not tear a hole when its oldest lines go while a page before them is under way', async () => {
+    await confirm();
+    await history(page(messages(8_941, 9_000)));
+    await readBack(19);
+    await arrive(...messages(9_001, 9_100));
+    void room.loadOlder();
+    room.trim();
+    await history(page(messages(6_941, 7_040), 9_100));
+    const seqs = room.lines.map(({ seq }) => seq!);
+    expect(seqs).toEqual(Array.from({ length: 2_000 }, (_, index) => 7_101 + index));
+  });
+
+  it('has the same fingerprint as another reader of the same entries', async () => {
+    await load(3);
+    const other = new RoomClient(connection, 'lobby', jay);
+    await confirm();
+    await history(page(messages(1, 3)));
+    expect(await room.stateHash()).toBe(await other.stateHash());
+    await arrive(message(4, { kind: 'delete', target: 2 }));
+    expect(await room.stateHash()).toBe(await other.stateHash());
   });
 
   it('still sends what was written when the room is left', async () => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { formatAge } from '../../src/page/age.js';
 import { CandleScale } from '../../src/page/candle-scale.js';
 import { isSameDay } from '../../src/page/date-format.js';
-import { pageTitle } from '../../src/page/unread-count.js';
+import { pageTitle } from '../../src/page/page-title.js';
 
 it('writes ages short, with tenths only while they matter', () => {
   expect([0, 449, 9_990, 12_400, 61_000, 7_300_000].map((ageMs) => formatAge(ageMs, 'en'))).toEqual(['0.0 sec', '0.4 sec', '9.9 sec', '12 sec', '1 min', '2 hr']);

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { User } from '../../src/client/index.js';
 import '../../src/page/market-room.js';
-import { sessionOf } from '../client/entries.js';
+import { message, messages, page, sessionOf } from '../client/entries.js';
 import { FakeSocket, type Sent } from '../client/fake-bridge.js';
 
 const alice = { id: 'u-alice', name: 'alice' };
@@ -212,4 +212,74 @@ it('asks for a name again when the session ended during a break', async () => {
   await reconnect();
   expect(find('name')).toBeDefined();
   expect(sockets.at(-1)!.closed).toBe(true);
+});
+
+async function answerTo(address: string, body: unknown): Promise<void> {
+  const socket = sockets.at(-1)!;
+  socket.answer(socket.sends(address).at(-1)!, body);
+  await settle();
+}
+
+async function loadRoom(last: number, seen: number): Promise<void> {
+  await open();
+  sockets.at(-1)!.confirmAll();
+  await settle();
+  await answerTo('chat.history', page(messages(1, last)));
+  await answerTo('chat.rooms', { rooms: [{ room: 'lobby', title: 'Lobby', last, people: 1, seen }, { room: 'alts', title: 'Alts', last: 9, people: 0, seen: 5 }] });
+}
+
+const toldSeen = (): number[] => sockets.at(-1)!.sends('chat.seen').map(({ body }) => body.seq as number);
+
+it('shows where the unread begins, and tells the server that they were read', async () => {
+  await loadRoom(5, 3);
+  expect(find('unread-line')!.nextElementSibling!.getAttribute('data-seq')).toBe('4');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(toldSeen()).toEqual([5]);
+});
+
+it('counts what comes while nobody looks, in the title too, until it is read here or elsewhere', async () => {
+  await loadRoom(3, 3);
+  const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+  sockets.at(-1)!.publish('chat.room.lobby', message(4));
+  sockets.at(-1)!.publish('chat.room.lobby', message(5));
+  await settle();
+  expect(document.title).toMatch(/^\(2\) /);
+  expect(find('unread-line')!.nextElementSibling!.getAttribute('data-seq')).toBe('4');
+  hidden.mockReturnValue(false);
+  document.dispatchEvent(new Event('visibilitychange'));
+  await vi.advanceTimersByTimeAsync(1_200);
+  expect(document.title).not.toMatch(/^\(/);
+  expect(toldSeen()).toEqual([5]);
+});
+
+it('shows how much is new in the other rooms', async () => {
+  await loadRoom(3, 3);
+  expect(find('room-unread')!.textContent).toBe('4');
+  expect(find('room-unread')!.dataset['room']).toBe('alts');
+});
+
+it('comes in under another name with /nick, in the same tab', async () => {
+  await loadRoom(1, 1);
+  answer = (request) => {
+    if (request === 'POST /api/session') session = bob;
+    return Response.json(sessionOf(session!), { status: request.startsWith('POST') ? 201 : 200 });
+  };
+  post('/nick bob');
+  await settle();
+  await open();
+  expect(asked).toContain('POST /api/session');
+  expect(find('other-user')).toBeUndefined();
+  post('as bob');
+  expect(posted()).toEqual(['as bob']);
+});
+
+it('opens and closes the search, and gives the focus back', async () => {
+  await loadRoom(1, 1);
+  find('search-open')!.click();
+  await settle();
+  expect(find('search-input')).toBeDefined();
+  find('search-close')!.click();
+  await settle();
+  expect(find('search-input')).toBeUndefined();
+  expect((find('search-open')!.getRootNode() as ShadowRoot).activeElement).toBe(find('search-open'));
 });

@@ -1,14 +1,18 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Backoff, BridgeConnection, PriceClient, RoomClient } from '../../src/client/index.js';
+import { Backoff, BridgeConnection, Moderation, MoodClient, PriceClient, RequestError, RoomClient } from '../../src/client/index.js';
+import type { CommandScene } from '../../src/page/command-runner.js';
+import { Composing } from '../../src/page/composing.js';
+import { Hint } from '../../src/page/hint.js';
 import '../../src/page/message-input.js';
 import type { MessageInput } from '../../src/page/message-input.js';
-import { me } from '../client/entries.js';
+import { jay, me, message, page } from '../client/entries.js';
 import { FakeBridge } from '../client/fake-bridge.js';
 
 let bridge: FakeBridge;
 let element: MessageInput;
 let left: number;
+let renamed: string[];
 
 beforeEach(async () => {
   vi.useFakeTimers();
@@ -18,11 +22,17 @@ beforeEach(async () => {
   connection.connect();
   bridge.socket.open();
   left = 0;
-  element = document.createElement('message-input') as MessageInput;
-  element.connection = connection;
-  element.roomClient = new RoomClient(connection, 'lobby', me);
-  element.price = new PriceClient(connection, 'BTC-USDT');
-  element.addEventListener('leave', () => (left += 1));
+  renamed = [];
+  element = inputFor({
+    connection,
+    roomClient: new RoomClient(connection, 'lobby', me),
+    price: new PriceClient(connection, 'BTC-USDT'),
+    mood: new MoodClient(connection, 'lobby'),
+    moderation: new Moderation(connection),
+    people: [me, jay, { id: 'u-minsu', name: '민수' }],
+    leave: () => (left += 1),
+    rename: async (name) => void renamed.push(name),
+  });
   document.body.append(element);
   await element.updateComplete;
 });
@@ -31,6 +41,10 @@ afterEach(() => {
   element.remove();
   vi.useRealTimers();
 });
+
+function inputFor(scene: CommandScene): MessageInput {
+  return Object.assign(document.createElement('message-input') as MessageInput, { scene, composing: new Composing(), hint: new Hint() });
+}
 
 const find = <T extends HTMLElement>(testId: string): T => element.shadowRoot!.querySelector<T>(`[data-testid=${testId}]`)!;
 const input = (): HTMLTextAreaElement => find('message-input');
@@ -124,9 +138,9 @@ it('sends nothing for blanks', () => {
 
 it('keeps the draft of a room over a reload', async () => {
   write('half a thou');
-  const { connection, roomClient, price } = element;
+  const { scene } = element;
   element.remove();
-  element = Object.assign(document.createElement('message-input') as MessageInput, { connection, roomClient, price });
+  element = inputFor(scene);
   document.body.append(element);
   await element.updateComplete;
   expect(input().value).toBe('half a thou');
@@ -134,7 +148,7 @@ it('keeps the draft of a room over a reload', async () => {
 
 it('tells the old room that typing stopped when the room changes', async () => {
   write('hello');
-  element.roomClient = new RoomClient(element.connection, 'alts', me);
+  element.scene = { ...element.scene, roomClient: new RoomClient(element.scene.connection, 'alts', me) };
   await element.updateComplete;
   expect(bridge.socket.sends('typing.set').at(-1)!.body).toEqual({ room: 'lobby', typing: false });
   expect(input().value).toBe('');
@@ -147,4 +161,232 @@ it('shows the mood of what is written, in the words of the page', async () => {
   await vi.advanceTimersByTimeAsync(0);
   await element.updateComplete;
   expect(['긍정 😊', 'Positive 😊']).toContain(find('preview').textContent);
+});
+
+async function loaded(...entries: Parameters<typeof page>[0]): Promise<void> {
+  bridge.socket.confirmAll();
+  await vi.advanceTimersByTimeAsync(0);
+  bridge.socket.answer(bridge.socket.sends('chat.history')[0]!, page(entries));
+  await vi.advanceTimersByTimeAsync(0);
+  await element.updateComplete;
+}
+
+function key(name: string, more: KeyboardEventInit & { keyCode?: number } = {}): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...more });
+  if (more.keyCode !== undefined) Object.defineProperty(event, 'keyCode', { value: more.keyCode });
+  input().dispatchEvent(event);
+  return event;
+}
+
+const settle = async (): Promise<void> => {
+  await vi.advanceTimersByTimeAsync(0);
+  await element.updateComplete;
+};
+const options = (): string[] => [...element.shadowRoot!.querySelectorAll('[data-testid=completion] bdi')].map((option) => option.textContent!);
+
+it('edits my last line with the arrow up in an empty input, and keeps a draft meanwhile', async () => {
+  await loaded(message(1, { from: me, text: 'first' }), message(2, { from: me, text: 'gone', deleted: true }), message(3));
+  key('ArrowUp');
+  await settle();
+  expect(input().value).toBe('first');
+  expect(find('composition').dataset['kind']).toBe('edit');
+  write('second');
+  enter();
+  await settle();
+  expect(bridge.socket.sends('chat.edit').map(({ body }) => body)).toMatchObject([{ seq: 1, text: 'second' }]);
+  expect(posted()).toEqual([]);
+  expect(find('composition')).toBeNull();
+  expect(input().value).toBe('');
+});
+
+it('does not edit while something is written, or where there is nothing of mine', async () => {
+  await loaded(message(1));
+  key('ArrowUp');
+  await settle();
+  expect(find('composition')).toBeNull();
+});
+
+it('gives the draft back when an edit from the menu is cancelled', async () => {
+  await loaded(message(1, { from: me, text: 'first' }));
+  write('half a thou');
+  element.composing.edit(element.scene.roomClient.lines[0]!);
+  await settle();
+  write('first, changed');
+  key('Escape');
+  await settle();
+  expect(input().value).toBe('half a thou');
+  expect(bridge.socket.sends('chat.edit')).toEqual([]);
+});
+
+it('never turns a message into a command by an edit', async () => {
+  await loaded(message(1, { from: me, text: 'first' }));
+  key('ArrowUp');
+  await settle();
+  write('/exit');
+  enter();
+  await settle();
+  expect([left, bridge.socket.sends('chat.edit').length, input().value]).toEqual([0, 0, '/exit']);
+  write('/me waves');
+  enter();
+  expect(bridge.socket.sends('chat.edit').map(({ body }) => body.text)).toEqual(['/me waves']);
+});
+
+it('answers a message, once', async () => {
+  await loaded(message(1));
+  element.composing.reply(element.scene.roomClient.lines[0]!);
+  await settle();
+  expect(find('composition').textContent).toContain('text 1');
+  write('indeed');
+  enter();
+  expect(bridge.socket.sends('chat.post').at(-1)!.body).toMatchObject({ text: 'indeed', replyTo: 1 });
+  await settle();
+  expect(find('composition')).toBeNull();
+});
+
+it('offers people after an @, and takes one with Tab or with the arrows and Enter', async () => {
+  write('hi @');
+  await settle();
+  expect(options()).toEqual(['Jay', '민수']);
+  write('hi @j');
+  await settle();
+  expect(options()).toEqual(['Jay']);
+  key('Tab');
+  await settle();
+  expect(input().value).toBe('hi @Jay ');
+  write('@');
+  key('ArrowDown');
+  key('ArrowDown');
+  await settle();
+  expect(input().getAttribute('aria-activedescendant')).toBe('completion-1');
+  enter();
+  await settle();
+  expect([input().value, posted()]).toEqual(['@민수 ', []]);
+});
+
+it('sends with Enter when nothing of what is offered was chosen', async () => {
+  write('ask @ja');
+  await settle();
+  enter();
+  expect(posted()).toEqual(['ask @ja']);
+});
+
+it('closes what is offered with Escape, and leaves Tab alone then', async () => {
+  write('@j');
+  await settle();
+  key('Escape');
+  await settle();
+  expect(options()).toEqual([]);
+  expect(key('Tab').defaultPrevented).toBe(false);
+});
+
+it('waits for the syllable that is being composed before it completes a name', async () => {
+  input().dispatchEvent(new CompositionEvent('compositionstart'));
+  write('@미');
+  write('@민');
+  await settle();
+  expect(options()).toEqual(['민수']);
+  expect(key('Tab', { keyCode: 229 }).defaultPrevented).toBe(true);
+  expect(input().value).toBe('@민');
+  input().dispatchEvent(new CompositionEvent('compositionend'));
+  await settle();
+  expect(input().value).toBe('@민수 ');
+});
+
+it('shows the commands after a slash, and none of them is sent', async () => {
+  write('/');
+  await settle();
+  expect(options()).toEqual(['/exit', '/nick NAME', '/me TEXT', '/price [SYMBOL]', '/mood', '/alert RULE', '/mute NAME [MINUTES]', '/kick NAME', '/help']);
+  write('/help');
+  enter();
+  await settle();
+  for (const command of ['/exit', '/nick NAME', '/me TEXT', '/help']) expect(find('hint').textContent).toContain(command);
+  expect(posted()).toEqual([]);
+});
+
+it('posts what somebody does', () => {
+  write('/ME waves');
+  enter();
+  expect(posted()).toEqual(['/me waves']);
+});
+
+it('comes in under another name', async () => {
+  write('/nick 민수 2');
+  enter();
+  await settle();
+  expect(renamed).toEqual(['민수 2']);
+});
+
+it('says why another name is not taken', async () => {
+  element.scene = { ...element.scene, rename: () => Promise.reject(new RequestError(403, 'sign in with the host')) };
+  write('/nick bob');
+  enter();
+  await settle();
+  expect(find('hint').textContent).toContain('sign in with the host');
+});
+
+it('mutes and kicks by name, and says what came of it', async () => {
+  write('/mute jay 5');
+  enter();
+  const [mute] = bridge.socket.sends('chat.mute');
+  expect(mute!.body).toEqual({ room: 'lobby', user: jay.id, minutes: 5 });
+  bridge.socket.answer(mute!, {});
+  await settle();
+  expect(find('hint').textContent).toMatch(/Jay.*5/);
+  write('/kick @민수');
+  enter();
+  const [kick] = bridge.socket.sends('chat.kick');
+  expect(kick!.body).toEqual({ room: 'lobby', user: 'u-minsu' });
+  bridge.socket.refuse(kick!, 403, 'only moderators kick');
+  await settle();
+  expect(find('hint').textContent).toContain('only moderators kick');
+});
+
+it('asks nobody to be muted whom it does not know, or cannot tell from another', async () => {
+  element.scene = { ...element.scene, people: [...element.scene.people, { id: 'u-jay-2', name: 'JAY' }] };
+  for (const text of ['/mute nobody', '/kick jay']) {
+    write(text);
+    enter();
+    await settle();
+    expect(find('hint').textContent).not.toBe('');
+  }
+  expect([...bridge.socket.sends('chat.mute'), ...bridge.socket.sends('chat.kick')]).toEqual([]);
+});
+
+it('keeps a command that lacks something, and says how it is written', async () => {
+  write('/mute');
+  enter();
+  await settle();
+  expect([input().value, posted()]).toEqual(['/mute', []]);
+  expect(find('hint').textContent).toContain('/mute NAME [MINUTES]');
+});
+
+it('asks for the price of any symbol', async () => {
+  write('/price eth');
+  enter();
+  const [request] = bridge.socket.sends('price.quote').filter(({ body }) => body.symbol === 'ETH-USDT');
+  bridge.socket.answer(request!, { symbol: 'ETH-USDT', display: '$3,000.00', source: 'binance', state: 'live' });
+  await settle();
+  expect(find('hint').textContent).toBe('ETH-USDT $3,000.00 · binance');
+});
+
+it('makes an alert, or says why there is none', async () => {
+  write('/alert price > 70000');
+  enter();
+  const [request] = bridge.socket.sends('alert.create');
+  expect(request!.body).toEqual({ symbol: 'BTC-USDT', when: 'price > 70000' });
+  bridge.socket.refuse(request!, 403, 'no such address');
+  await settle();
+  expect(find('hint').textContent).toContain('no such address');
+});
+
+it('tells the mood of the room', async () => {
+  write('/mood');
+  enter();
+  await settle();
+  expect(find('hint').textContent).toMatch(/데이터 부족|Not enough data/);
+  bridge.socket.publish('sentiment.room.lobby', { kind: 'mood', room: 'lobby', window: '5m', score: 0.5, messages: 9, people: 3, enough: true });
+  write('/mood');
+  enter();
+  await settle();
+  expect(find('hint').textContent).toContain('+0.50');
 });

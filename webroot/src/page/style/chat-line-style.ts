@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const chatLineStyle = css`
   .line {
     display: grid;
-    grid-template-columns: 34px minmax(0, 1fr);
+    grid-template-columns: 34px minmax(0, 1fr) auto;
     gap: 10px;
     padding: 6px 16px;
     /* Painting two thousand lines took 80 ms a message; lines out of sight now cost nothing. */
@@ -13,6 +13,21 @@ export const chatLineStyle = css`
 
   .line:hover {
     background: var(--raised);
+  }
+
+  .line:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .found {
+    background: var(--own);
+    animation: found 1.6s ease-out;
+  }
+
+  @keyframes found {
+    from {
+      background: color-mix(in srgb, var(--accent), transparent 40%);
+    }
   }
 
   .own .words {
@@ -106,10 +121,78 @@ export const chatLineStyle = css`
     font-size: 0.78rem;
   }
 
+  .action {
+    font-style: italic;
+  }
+
+  mark {
+    padding: 0 2px;
+    border-radius: 4px;
+    background: color-mix(in srgb, var(--blue), transparent 85%);
+    color: inherit;
+    font-weight: 600;
+  }
+
+  mark.me {
+    background: var(--accent);
+    color: var(--accent-text);
+  }
+
+  .quote {
+    display: block;
+    max-width: 100%;
+    min-height: 24px;
+    margin-bottom: 2px;
+    padding: 0 8px;
+    border: 0;
+    border-left: 3px solid var(--control-line);
+    border-radius: 0 6px 6px 0;
+    background: transparent;
+    color: var(--muted);
+    font-size: 0.82rem;
+    text-align: start;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .reactions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px;
+    padding-top: 4px;
+  }
+
   .reaction {
-    padding: 0 6px;
-    border: 1px solid var(--line);
+    min-height: 26px;
+    padding: 0 8px;
     border-radius: 999px;
+    font-size: 0.84rem;
+  }
+
+  .reaction[aria-pressed='true'] {
+    border-color: var(--accent-ink);
+    background: var(--own);
+  }
+
+  .more {
+    min-width: 28px;
+    padding: 0;
+    opacity: 0;
+  }
+
+  .line:hover .more,
+  .line:focus-within .more,
+  .line:focus .more,
+  .more[aria-expanded='true'] {
+    opacity: 1;
+  }
+
+  /* Where nothing hovers it has to be seen all the time. */
+  @media (hover: none) {
+    .more {
+      opacity: 0.75;
+    }
   }
 
   [data-state='sending'] .words {

@@ -50,21 +50,20 @@ export const roomPageStyle = css`
     white-space: nowrap;
   }
 
-  .dot {
-    flex: none;
-    width: 10px;
-    height: 10px;
-    margin-right: 6px;
-    border-radius: 50%;
-    background: var(--control-line);
+  .search {
+    display: grid;
+    width: 36px;
+    padding: 0;
+    place-items: center;
   }
 
-  .dot[data-state='open'] {
-    background: var(--positive);
-  }
-
-  .dot[data-state='waiting'] {
-    background: var(--negative);
+  .search svg {
+    width: 19px;
+    height: 19px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.8;
+    stroke-linecap: round;
   }
 
   main {
@@ -89,7 +88,7 @@ export const roomPageStyle = css`
     overflow: hidden;
   }
 
-  chat-log {
+  room-chat {
     flex: 1;
   }
 
@@ -99,14 +98,6 @@ export const roomPageStyle = css`
     gap: 16px;
     min-height: 0;
     overflow: auto;
-  }
-
-  .closed {
-    display: flex;
-    gap: 8px;
-    justify-content: center;
-    padding: 12px;
-    border-top: 1px solid var(--line);
   }
 
   .tabs {

@@ -1,0 +1,92 @@
+import { Command } from './address.js';
+import type { BridgeConnection } from './bridge-connection.js';
+import type { Author, Entry } from './entry.js';
+import type { User } from './session.js';
+
+/** What a moderator may set for a room; what is left out stays as it is. */
+export interface RoomSettings {
+  /** Each person may post once in so many seconds; 0 for no limit. */
+  slowModeSeconds?: number;
+  access?: 'public' | 'members';
+  /** An archived room can be read, and not written. */
+  archived?: boolean;
+  /** Messages older than this are removed; 0 keeps them. */
+  retentionDays?: number;
+  /** Words that are not wanted. */
+  words?: readonly string[];
+  /** Whether they are masked, or the message is held back. */
+  wordAction?: 'mask' | 'hold';
+}
+
+/** A message that somebody reported. */
+export interface Report {
+  id: number;
+  /** Epoch milliseconds. */
+  at: number;
+  by: Author;
+  room: string;
+  seq: number;
+  reason?: string;
+  /** The message as it stands now. */
+  entry?: Entry;
+}
+
+/** Something that a moderator did. */
+export interface ModeratorAction {
+  id: number;
+  /** Epoch milliseconds. */
+  at: number;
+  by: Author;
+  action: string;
+  room?: string;
+  user?: string;
+  detail?: unknown;
+}
+
+/** @returns whether the server lets this user moderate */
+export function mayModerate({ role }: User): boolean {
+  return role === 'moderator' || role === 'admin' || role === 'service';
+}
+
+/** The commands that keep order. Each rejects with a `RequestError`: 403 for who may not, 404 for an unknown user or message. */
+export class Moderation {
+  constructor(private readonly connection: BridgeConnection) {}
+
+  /** Keeps a user from writing in a room. @param minutes 0 lets them write again */
+  async mute(room: string, user: string, minutes: number, reason?: string): Promise<void> {
+    await this.connection.request(Command.chatMute, { room, user, minutes, reason });
+  }
+
+  /** Sends a user out of a room, now; they may come again. */
+  async kick(room: string, user: string, reason?: string): Promise<void> {
+    await this.connection.request(Command.chatKick, { room, user, reason });
+  }
+
+  /**
+   * Keeps a user out.
+   * @param where `room` undefined for everywhere; `minutes` undefined for good, 0 lets them in again
+   */
+  async ban(user: string, where: { room?: string; minutes?: number; reason?: string } = {}): Promise<void> {
+    await this.connection.request(Command.chatBan, { user, ...where });
+  }
+
+  /** Tells the moderators of a message; for everybody who is signed in. */
+  async report(room: string, seq: number, reason?: string): Promise<void> {
+    await this.connection.request(Command.chatReport, { room, seq, reason });
+  }
+
+  /** What was reported, newest first. @param before only those with a lower id */
+  async reports(page: { before?: number; limit?: number } = {}): Promise<readonly Report[]> {
+    return (await this.connection.request<{ reports: Report[] }>(Command.chatReports, page)).reports;
+  }
+
+  /** Changes settings of a room. @returns all of them, as they are then */
+  settings(room: string, changes: RoomSettings = {}): Promise<RoomSettings> {
+    return this.connection.request<RoomSettings>(Command.chatSettings, { room, ...changes });
+  }
+
+  /** What moderators did, newest first. @param before only what has a lower id */
+  async audit(page: { room?: string; before?: number; limit?: number } = {}): Promise<readonly ModeratorAction[]> {
+    return (await this.connection.request<{ actions: ModeratorAction[] }>(Command.chatAudit, page)).actions;
+  }
+}
