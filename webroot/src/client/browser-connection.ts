@@ -4,7 +4,7 @@ import { SessionApi } from './session.js';
 import { SessionRenewal } from './session-renewal.js';
 import { SockJsTransportFactory } from './sockjs-transport.js';
 import { TransportChoice } from './transport-choice.js';
-import { WebSocketTransportFactory } from './websocket-transport.js';
+import { webSocketUrl, WebSocketTransportFactory } from './websocket-transport.js';
 
 /** Rare enough to cost nothing; spread, so that those whom a full server sent to SockJS do not come back all at once. */
 const TRY_WEBSOCKET_MS = 5 * 60_000;
@@ -18,7 +18,7 @@ export function browserConnection(origin: string): BridgeConnection {
   const bridge = `${origin}/eventbus`;
   const api = new SessionApi(origin);
   const choice = new TransportChoice(
-    new WebSocketTransportFactory(`${bridge.replace(/^http/, 'ws')}/websocket`),
+    new WebSocketTransportFactory(() => webSocketUrl(origin)),
     new SockJsTransportFactory(bridge),
     () => answersHttp(`${bridge}/info`),
   );

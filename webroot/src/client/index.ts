@@ -24,5 +24,6 @@ export { RoomDirectory } from './room-directory.js';
 export { SessionApi, type Session, type User } from './session.js';
 export { SessionRenewal } from './session-renewal.js';
 export { stateHash } from './state-hash.js';
+export { tokenConnection } from './token-connection.js';
 export type { Transport, TransportFactory, TransportListener, TransportName } from './transport.js';
 export { TypingSignal } from './typing-signal.js';

@@ -244,8 +244,7 @@ export class RoomClient extends ChangeSource {
   }
 
   #compose(): void {
-    const shown = this.#mine.changing(this.#log.lines);
     const unshown = this.#mine.unshown;
-    this.#lines = unshown.length === 0 ? shown : [...shown, ...unshown];
+    this.#lines = this.#mine.changing(unshown.length === 0 ? this.#log.lines : [...this.#log.lines, ...unshown]);
   }
 }

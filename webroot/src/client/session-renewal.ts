@@ -26,12 +26,12 @@ export class SessionRenewal {
 
   /**
    * @param connection one that asks whose it is; others have no session to renew
-   * @param renewCookie renews what the next connection, and the next load of the page, come in with
+   * @param onRenewed told the renewed session; renews what the next connection, and the next load of the page, come in with
    * @param random source of jitter in [0, 1)
    */
   constructor(
     private readonly connection: BridgeConnection,
-    private readonly renewCookie: () => Promise<unknown>,
+    private readonly onRenewed: (session: Session) => Promise<unknown>,
     private readonly random: () => number = Math.random,
   ) {
     this.#backoff = new Backoff({ ...RETRY, random });
@@ -66,9 +66,9 @@ export class SessionRenewal {
     const session = this.#session;
     const current = (): boolean => session === this.#session;
     try {
-      const { expiresAt } = await this.connection.request<Session>(Command.sessionRefresh, {});
-      await this.renewCookie();
-      if (current() && expiresAt !== undefined) this.#renewed(expiresAt);
+      const renewed = await this.connection.request<Session>(Command.sessionRefresh, {});
+      await this.onRenewed(renewed);
+      if (current() && renewed.expiresAt !== undefined) this.#renewed(renewed.expiresAt);
     } catch (error) {
       if (current()) this.#failed(error);
     }

@@ -1,11 +1,14 @@
 import { RequestError } from './request-error.js';
 
+/** Somebody who signed in. */
 export interface User {
   id: string;
   name: string;
+  /** `guest`, `member`, `moderator`, `admin` or `service`. */
   role?: string;
 }
 
+/** That somebody is signed in, and until when. */
 export interface Session {
   user: User;
   /** Epoch milliseconds; absent for one that does not end, as an API key's. */
@@ -22,10 +25,16 @@ export const OLD_SHARE = 1 / 4;
 
 const PATH = '/api/session';
 
-/** Signing in and out. The token lives in an HttpOnly cookie, so page code never has to keep it. */
+/** Signing in and out. A page's token lives in an HttpOnly cookie, so that its code never has to keep it; a program keeps its own. */
 export class SessionApi {
-  /** @param origin for example `https://room.example` */
-  constructor(private readonly origin: string) {}
+  /**
+   * @param origin for example `https://room.example`
+   * @param token of a program, as it is now; a page has a cookie instead
+   */
+  constructor(
+    private readonly origin: string,
+    private readonly token?: () => string,
+  ) {}
 
   /** @throws RequestError when the name is refused or the server does not answer */
   async enter(name: string): Promise<Session> {
@@ -77,7 +86,8 @@ export class SessionApi {
 
   async #fetch(init: RequestInit, path = ''): Promise<Response> {
     try {
-      return await fetch(this.origin + PATH + path, { credentials: 'same-origin', cache: 'no-store', ...init });
+      const headers = { ...init.headers, ...(this.token === undefined ? {} : { Authorization: `Bearer ${this.token()}` }) };
+      return await fetch(this.origin + PATH + path, { credentials: 'same-origin', cache: 'no-store', ...init, headers });
     } catch {
       throw new RequestError(-1, 'the server does not answer');
     }

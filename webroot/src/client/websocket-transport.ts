@@ -4,11 +4,11 @@ import type { Transport, TransportFactory, TransportListener } from './transport
 export class WebSocketTransportFactory implements TransportFactory {
   readonly name = 'websocket';
 
-  /** @param url absolute `ws:` or `wss:` URL of `/eventbus/websocket` */
-  constructor(private readonly url: string) {}
+  /** @param url absolute `ws:` or `wss:` URL of `/eventbus/websocket`, as it is for the next connection */
+  constructor(private readonly url: () => string) {}
 
   open(listener: TransportListener): Transport {
-    const socket = new WebSocket(this.url);
+    const socket = new WebSocket(this.url());
     socket.onopen = () => listener.opened();
     socket.onmessage = (event) => {
       if (typeof event.data === 'string') listener.received(event.data);
@@ -20,4 +20,9 @@ export class WebSocketTransportFactory implements TransportFactory {
       close: (code, reason) => socket.close(code, reason),
     };
   }
+}
+
+/** @returns where the server at `origin` takes raw WebSockets */
+export function webSocketUrl(origin: string): string {
+  return `${origin.replace(/^http/, 'ws')}/eventbus/websocket`;
 }

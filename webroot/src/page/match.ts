@@ -16,5 +16,5 @@ export function splitMatches(text: string, query: string): MatchPiece[] {
 }
 
 function escaped(word: string): string {
-  return word.normalize('NFC').replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return word.normalize('NFC').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -41,9 +41,9 @@ it('does not forget what I read while the server was asked', async () => {
 
 it('asks again when the rooms are not to be had for a moment', async () => {
   bridge.socket.refuse(asked()[0]!, 503);
-  await vi.advanceTimersByTimeAsync(250);
+  await vi.advanceTimersByTimeAsync(500);
   expect(asked()).toHaveLength(2);
   bridge.socket.refuse(asked()[1]!, 403);
-  await vi.advanceTimersByTimeAsync(60_000);
+  await vi.advanceTimersByTimeAsync(15_000);
   expect(asked()).toHaveLength(2);
 });

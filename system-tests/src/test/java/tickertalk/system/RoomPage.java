@@ -88,6 +88,23 @@ final class RoomPage implements AutoCloseable {
     return get("line").locator(".words").filter(new Locator.FilterOptions().setHasText(text));
   }
 
+  /** The line that has this in its words, with all that belongs to it. */
+  Locator line(String text) {
+    return get("line").filter(new Locator.FilterOptions().setHasText(text)).first();
+  }
+
+  /** Opens what can be done with a line. */
+  void openMenu(String text) {
+    line(text).hover();
+    line(text).getByTestId("line-menu").click();
+  }
+
+  /** Chooses from what can be done with a line. */
+  void choose(String text, String what) {
+    openMenu(text);
+    line(text).getByTestId("menu-" + what).click();
+  }
+
   Page page() {
     return page;
   }
