@@ -14,6 +14,7 @@ export const Command = {
   chatBan: 'chat.ban',
   chatReport: 'chat.report',
   chatReports: 'chat.reports',
+  chatResolve: 'chat.resolve',
   chatSettings: 'chat.settings',
   chatAudit: 'chat.audit',
   typingSet: 'typing.set',

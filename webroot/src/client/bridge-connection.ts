@@ -28,7 +28,7 @@ export interface SubscriptionListener<T> {
   message(body: T): void;
   /** The registration is live in the server: from now on nothing is missed. Called again after each reconnect. */
   live?(): void;
-  /** The server refused the registration. */
+  /** The server refused the registration, or ended it: an ended one is not renewed, not by a reconnect either. */
   refused?(error: RequestError): void;
 }
 
@@ -323,7 +323,17 @@ export class BridgeConnection extends ChangeSource {
       else request.reject(refusal(envelope));
     } else if (envelope.type === 'rec') {
       this.#each(envelope.address, (listener) => listener.message(envelope.body));
+    } else if (envelope.address !== undefined) {
+      this.#ended(envelope.address, refusal(envelope));
     }
+  }
+
+  /** Who was sent out of a room is not to be back in by the next reconnect; who subscribes anew registers anew. */
+  #ended(address: string, error: RequestError): void {
+    const listeners = [...(this.#subscriptions.get(address) ?? [])];
+    this.#subscriptions.delete(address);
+    this.#live.delete(address);
+    for (const listener of listeners) listener.refused?.(error);
   }
 
   #each(address: string, action: (listener: SubscriptionListener<any>) => void): void {
@@ -341,5 +351,5 @@ function disconnected(): RequestError {
 
 function refusal(envelope: IncomingEnvelope & { type: 'err' }): RequestError {
   const message = envelope.message ?? (typeof envelope.body === 'string' ? envelope.body : 'refused');
-  return new RequestError(envelope.failureCode ?? FailureCode.notAllowed, message, envelope.retryAfterMs);
+  return new RequestError(envelope.failureCode ?? FailureCode.notAllowed, message, envelope.retryAfterMs, envelope.failureType);
 }

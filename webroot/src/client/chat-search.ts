@@ -79,10 +79,8 @@ export class ChatSearch extends ChangeSource {
     this.#searching = true;
     this.#error = undefined;
     this.changed();
-    const body = { query: this.#query, limit: PAGE, room: this.#room, before: this.#next };
     try {
-      const found = await this.connection.request<Found>(Command.chatSearch, body);
-      if (version === this.#version) this.#found(found);
+      await this.#readUntilFound(version);
     } catch (error) {
       if (version === this.#version) this.#error = error instanceof RequestError ? error : new RequestError(FailureCode.notAvailable, String(error));
     }
@@ -91,8 +89,15 @@ export class ChatSearch extends ChangeSource {
     this.changed();
   }
 
-  #found({ hits, next }: Found): void {
-    this.#hits = [...(this.#hits ?? []), ...hits];
-    this.#next = next;
+  /** A page may end without a hit although there are more: the server does not search for long at a time. */
+  async #readUntilFound(version: number): Promise<void> {
+    for (;;) {
+      const body = { query: this.#query, limit: PAGE, room: this.#room, before: this.#next };
+      const { hits, next } = await this.connection.request<Found>(Command.chatSearch, body);
+      if (version !== this.#version) return;
+      this.#hits = [...(this.#hits ?? []), ...hits];
+      this.#next = next;
+      if (hits.length > 0 || next === undefined) return;
+    }
   }
 }

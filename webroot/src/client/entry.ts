@@ -58,4 +58,8 @@ export interface RoomSummary {
   people: number;
   /** How far the caller has read, on any device; absent where they never looked. */
   seen?: number;
+  /** Whether it can be read only. */
+  archived?: boolean;
+  /** Each person may post once in so many seconds; absent for no limit. */
+  slowModeSeconds?: number;
 }

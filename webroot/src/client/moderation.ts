@@ -1,6 +1,6 @@
 import { Command } from './address.js';
 import type { BridgeConnection } from './bridge-connection.js';
-import type { Author, Entry } from './entry.js';
+import type { Author } from './entry.js';
 import type { User } from './session.js';
 
 /** What a moderator may set for a room; what is left out stays as it is. */
@@ -18,17 +18,21 @@ export interface RoomSettings {
   wordAction?: 'mask' | 'hold';
 }
 
-/** A message that somebody reported. */
+/** A message that somebody reported, or that a word in it holds back. */
 export interface Report {
   id: number;
+  kind: 'report' | 'held';
   /** Epoch milliseconds. */
   at: number;
-  by: Author;
   room: string;
-  seq: number;
+  /** Who reported it, or whose message is held. */
+  by: Author;
+  /** Of a reported message. */
+  seq?: number;
+  /** Who wrote a reported message. */
+  from?: Author;
+  text?: string;
   reason?: string;
-  /** The message as it stands now. */
-  entry?: Entry;
 }
 
 /** Something that a moderator did. */
@@ -76,8 +80,13 @@ export class Moderation {
   }
 
   /** What was reported, newest first. @param before only those with a lower id */
-  async reports(page: { before?: number; limit?: number } = {}): Promise<readonly Report[]> {
+  async reports(page: { room?: string; before?: number; limit?: number } = {}): Promise<readonly Report[]> {
     return (await this.connection.request<{ reports: Report[] }>(Command.chatReports, page)).reports;
+  }
+
+  /** Closes a report. @param post whether a held message is posted; it is dropped else */
+  async resolve(report: number, post = false): Promise<void> {
+    await this.connection.request(Command.chatResolve, { report, post });
   }
 
   /** Changes settings of a room. @returns all of them, as they are then */

@@ -24,13 +24,15 @@ const TEMPORARY = new Set<number>([
   FailureCode.disconnected,
 ]);
 
-/** A command that was refused or not answered. */
+/** A command or registration that was refused or not answered. */
 export class RequestError extends Error {
   constructor(
     readonly code: number,
     message: string,
     /** For `tooFast`: how long to wait, in milliseconds. */
     readonly retryAfterMs?: number,
+    /** The server's word for it, for example `kicked` where a code has several meanings. */
+    readonly type?: string,
   ) {
     super(message);
     this.name = 'RequestError';

@@ -102,7 +102,7 @@ export class RoomClient extends ChangeSource {
     return this.#log.last;
   }
 
-  /** Why the room cannot be followed, if the server refused it. */
+  /** Why the room cannot be followed, if the server refused it; of type `kicked` or `banned` for who was sent out. Another client may try anew. */
   get refusal(): RequestError | undefined {
     return this.#log.refusal;
   }

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { mayModerate, type Author, type ChangeSource, type Line, type MoodClient, type RoomClient } from '../client/index.js';
 import { chatLine } from './chat-line.js';
 import { formatDay, isSameDay } from './date-format.js';
-import { errorText } from './error-text.js';
+import { refusalText } from './error-text.js';
 import type { LineActions } from './line-actions.js';
 import './line-menu.js';
 import type { LineAct } from './line-menu.js';
@@ -54,7 +54,7 @@ export class ChatLog extends PageElement {
     return html`
       <div class="log" data-testid="log" role="log" aria-live="polite" aria-busy=${!loaded} aria-label=${this.language.text('log.label')} aria-describedby="keys" tabindex="0" @scroll=${this.scrolled} @keydown=${this.keyDown}>
         <div class="content">
-          ${refusal === undefined ? nothing : html`<p class="note">${this.language.text('log.refused')} ${errorText(refusal, this.language)}</p>`}
+          ${refusal === undefined ? nothing : html`<p class="note" data-testid="refusal">${refusalText(refusal, this.language)}</p>`}
           ${loaded || refusal !== undefined || lines.length > 0 ? nothing : html`<p class="note">${this.language.text('log.loading')}</p>`}
           ${loaded && lines.length === 0 ? html`<p class="note">${this.language.text('log.empty')}</p>` : nothing}
           ${repeat(lines, (line) => line.key, (line, index) => [this.day(line, lines[index - 1]), this.unreadLine(line, lines[index - 1]), this.line(line)])}

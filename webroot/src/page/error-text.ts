@@ -31,3 +31,15 @@ export function errorText(error: unknown, language: Pick<Language, 'text'>): str
       return language.text('error.other', { message });
   }
 }
+
+/** @returns why a room cannot be followed, in the reader's language */
+export function refusalText(refusal: RequestError, language: Pick<Language, 'text'>): string {
+  switch (refusal.type) {
+    case 'kicked':
+      return language.text('log.kicked');
+    case 'banned':
+      return `${language.text('log.banned')} ${refusal.message}`;
+    default:
+      return `${language.text('log.refused')} ${errorText(refusal, language)}`;
+  }
+}

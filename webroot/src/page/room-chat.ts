@@ -1,9 +1,10 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { Moderation, type Author, type BridgeConnection, type ChangeSource, type PriceClient, type RoomDirectory, type RoomSummary } from '../client/index.js';
+import { Moderation, type Author, type BridgeConnection, type ChangeSource, type PriceClient, type RoomClient, type RoomDirectory, type RoomSummary } from '../client/index.js';
 import './chat-log.js';
 import type { ChatLog } from './chat-log.js';
 import type { CommandScene } from './command-runner.js';
+import { refusalText } from './error-text.js';
 import { Hint } from './hint.js';
 import { LineActions } from './line-actions.js';
 import './message-input.js';
@@ -19,6 +20,7 @@ import './typing-label.js';
  * The column in which people talk: the rooms, what is said, who types, and where one writes.
  * @fires leave when the user wants to leave
  * @fires other-name when the user wants to come in under another name
+ * @fires reenter when the user was sent out and wants to come in again
  * @fires search-close
  */
 @customElement('room-chat')
@@ -38,7 +40,9 @@ export class RoomChat extends PageElement {
 
       .closed {
         display: flex;
+        flex-wrap: wrap;
         gap: 8px;
+        align-items: center;
         justify-content: center;
         padding: 12px;
         border-top: 1px solid var(--line);
@@ -84,7 +88,7 @@ export class RoomChat extends PageElement {
         : nothing}
       <chat-log .roomClient=${client} .mood=${mood} .actions=${this.actions} .people=${this.people} .unreadBefore=${unreadMark.before} @at-end=${this.scrolled}></chat-log>
       <typing-label .topic=${typing} .me=${client.me}></typing-label>
-      ${this.connection.state === 'closed' ? this.closed() : html`<message-input .scene=${this.scene()} .composing=${this.view.composing} .hint=${this.hint}></message-input>`}
+      ${this.connection.state === 'closed' ? this.closed() : wasSentOut(client) ? this.sentOut() : html`<message-input .scene=${this.scene()} .composing=${this.view.composing} .hint=${this.hint}></message-input>`}
     `;
   }
 
@@ -154,6 +158,15 @@ export class RoomChat extends PageElement {
     `;
   }
 
+  private sentOut(): TemplateResult {
+    return html`
+      <div class="closed">
+        <p role="alert" data-testid="sent-out">${refusalText(this.view.client.refusal!, this.language)}</p>
+        <button class="primary" data-testid="reenter" @click=${() => this.dispatchEvent(new CustomEvent('reenter'))}>${this.language.text('log.reenter')}</button>
+      </div>
+    `;
+  }
+
   private readonly looked = (): void => {
     if (!document.hidden) void this.directory.refresh();
     this.requestUpdate();
@@ -167,4 +180,9 @@ export class RoomChat extends PageElement {
   private closeSearch(): void {
     this.dispatchEvent(new CustomEvent('search-close'));
   }
+}
+
+/** Who was sent out of a room hears nothing of it any more, and would write into the dark. */
+function wasSentOut({ refusal }: RoomClient): boolean {
+  return refusal?.type === 'kicked' || refusal?.type === 'banned';
 }

@@ -84,6 +84,7 @@ export class RoomPage extends PageElement {
             .rename=${this.rename}
             ?searching=${this.searching}
             @leave=${this.leave}
+            @reenter=${this.reenter}
             @jump=${this.jump}
             @search-close=${this.closeSearch}
           ></room-chat>
@@ -165,6 +166,12 @@ export class RoomPage extends PageElement {
     this.room = room;
     this.enter();
     void this.directory.refresh();
+  }
+
+  private reenter(): void {
+    this.view.close();
+    this.enter();
+    this.requestUpdate();
   }
 
   /** Leads to the message that the address names, if it names one. */

@@ -36,6 +36,23 @@ describe('a bridge connection', () => {
     await expect(answer).rejects.toMatchObject({ code: 429, message: 'too fast', retryAfterMs: 700, temporary: true });
   });
 
+  it('does not come back by itself to an address that it was sent away from, but does when told to', async () => {
+    const ends: RequestError[] = [];
+    open();
+    connection.subscribe('chat.room.lobby', { message: () => undefined, refused: (error) => ends.push(error) });
+    bridge.socket.confirmAll();
+    await vi.advanceTimersByTimeAsync(0);
+    bridge.socket.receive({ type: 'err', address: 'chat.room.lobby', failureCode: 403, failureType: 'kicked', message: 'out' });
+    expect(ends).toMatchObject([{ code: 403, type: 'kicked', message: 'out' }]);
+    const registered = (): number => bridge.socket.sent.filter(({ type }) => type === 'register').length;
+    bridge.socket.drop();
+    await vi.advanceTimersByTimeAsync(250);
+    bridge.socket.open();
+    expect(registered()).toBe(0);
+    connection.subscribe('chat.room.lobby', { message: () => undefined });
+    expect(registered()).toBe(1);
+  });
+
   it('rejects a request that is not answered in time', async () => {
     open();
     const answer = connection.request('chat.post', {}, 500);

@@ -59,3 +59,13 @@ it('asks for nothing when there is nothing to look for', async () => {
   expect(asked()).toEqual([]);
   expect(search.hits).toBeUndefined();
 });
+
+it('reads on when a page ends without a hit, until another search begins', async () => {
+  void search.find('rare');
+  await answer(asked()[0]!, { hits: [], next: 'c900' });
+  await answer(asked()[1]!, { hits: [], next: 'c800' });
+  expect([asked()[2]!.body.before, search.searching]).toEqual(['c800', true]);
+  void search.find('other');
+  await answer(asked()[2]!, { hits: [], next: 'c700' });
+  expect(asked()).toHaveLength(4);
+});

@@ -25,6 +25,7 @@ it('sends each command as the wire has it', async () => {
     [() => moderation.mute('lobby', 'u-jay', 10, 'spam'), 'chat.mute', { room: 'lobby', user: 'u-jay', minutes: 10, reason: 'spam' }],
     [() => moderation.kick('lobby', 'u-jay'), 'chat.kick', { room: 'lobby', user: 'u-jay' }],
     [() => moderation.ban('u-jay', { minutes: 60 }), 'chat.ban', { user: 'u-jay', minutes: 60 }],
+    [() => moderation.resolve(7, true), 'chat.resolve', { report: 7, post: true }],
     [() => moderation.report('lobby', 3), 'chat.report', { room: 'lobby', seq: 3 }],
   ];
   for (const [send, address, body] of commands) {
@@ -35,7 +36,7 @@ it('sends each command as the wire has it', async () => {
 });
 
 it('reads reports, settings and what was done', async () => {
-  const report = { id: 1, at: 5, by: me, room: 'lobby', seq: 3 };
+  const report = { id: 1, kind: 'report', at: 5, by: me, room: 'lobby', seq: 3 };
   const reports = moderation.reports({ limit: 10 });
   expect(answered({ reports: [report] }).body).toEqual({ limit: 10 });
   expect(await reports).toEqual([report]);

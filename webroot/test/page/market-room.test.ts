@@ -283,3 +283,19 @@ it('opens and closes the search, and gives the focus back', async () => {
   expect(find('search-input')).toBeUndefined();
   expect((find('search-open')!.getRootNode() as ShadowRoot).activeElement).toBe(find('search-open'));
 });
+
+it('lets who was sent out of a room come in again', async () => {
+  await loadRoom(1, 1);
+  sockets.at(-1)!.receive({ type: 'err', address: 'chat.room.lobby', failureCode: 403, failureType: 'kicked', message: 'out' });
+  await settle();
+  expect(find('message-input')).toBeUndefined();
+  expect(find('sent-out')!.textContent).toMatch(/sent you out|내보냈/);
+  const registered = (): number => sockets.at(-1)!.sent.filter(({ type, address }) => type === 'register' && address === 'chat.room.lobby').length;
+  expect(registered()).toBe(1);
+  find('reenter')!.click();
+  await settle();
+  expect(registered()).toBe(2);
+  sockets.at(-1)!.confirmAll();
+  await settle();
+  expect(find('message-input')).toBeDefined();
+});

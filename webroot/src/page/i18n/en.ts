@@ -108,6 +108,9 @@ export const en: Catalogue = {
   'log.unread': 'Unread from here',
   'log.keys': 'Up and down choose a message, Enter opens its menu.',
   'log.refused': 'You cannot see this room.',
+  'log.kicked': 'A moderator sent you out of this room.',
+  'log.banned': 'You are kept out of this room.',
+  'log.reenter': 'Come in again',
 
   'typing.someone': '💬 Someone is typing...',
 

@@ -107,6 +107,9 @@ export const ko = {
   'log.unread': '여기부터 읽지 않음',
   'log.keys': '위아래 화살표로 메시지를 고르고, Enter로 메뉴를 엽니다.',
   'log.refused': '이 방을 볼 수 없습니다.',
+  'log.kicked': '운영자가 이 방에서 내보냈습니다.',
+  'log.banned': '이 방에 들어올 수 없게 되었습니다.',
+  'log.reenter': '다시 들어가기',
 
   'typing.someone': '💬 누군가 입력 중...',
 
