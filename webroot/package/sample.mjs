@@ -6,7 +6,7 @@ const session = await new SessionApi(origin).enter(name);
 const connection = tokenConnection(origin, session);
 const room = new RoomClient(connection, 'lobby', session.user);
 
-room.onChange(() => {
+const stop = room.onChange(() => {
   const line = room.lines.find(({ own, seq }) => own && seq !== undefined);
   if (line === undefined || line.change !== undefined) return; // the server has not said so yet
   if (!line.edited) room.edit(line.seq, `${line.text}!`);
@@ -17,6 +17,7 @@ connection.connect();
 room.post(text);
 
 function finish({ from, text, reactions }) {
+  stop();
   console.log(`${from.name}: ${text} ${[...reactions.keys()].join(' ')}`);
   room.close();
   connection.close();

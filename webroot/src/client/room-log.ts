@@ -130,6 +130,7 @@ export class RoomLog extends ChangeSource {
 
   /** Makes sure that a message is among the lines. @returns false when it is not there, or too far back */
   async reach(seq: number, keep: number): Promise<boolean> {
+    await this.#untilLoaded();
     if (this.line(seq) !== undefined) return true;
     if (this.hasNewer && seq > (this.lines.at(-1)?.seq ?? 0)) await this.readNewest();
     if (seq > this.last || seq < this.last - REACH) return false;
@@ -170,6 +171,18 @@ export class RoomLog extends ChangeSource {
     clearTimeout(this.#timer);
     clearTimeout(this.#arrivalTimer);
     this.#unsubscribe();
+  }
+
+  #untilLoaded(): Promise<void> {
+    const settled = (): boolean => this.loaded || this.#refusal !== undefined;
+    if (settled()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const stop = this.onChange(() => {
+        if (!settled()) return;
+        stop();
+        resolve();
+      });
+    });
   }
 
   #live(): void {

@@ -418,6 +418,12 @@ describe('a room client', () => {
     expect(room.line(350)).toMatchObject({ text: 'text 350' });
   });
 
+  it('waits until the room is loaded before it looks for a line', async () => {
+    const reached = room.reach(2);
+    await load(3);
+    expect(await reached).toBe(true);
+  });
+
   it('does not look for a line that is not there, or further back than anybody waits for', async () => {
     await confirm();
     await history(page(messages(20_001, 20_060), 20_060));
