@@ -176,6 +176,7 @@ export const chatLineStyle = css`
   }
 
   .more {
+    align-self: start;
     min-width: 28px;
     padding: 0;
     opacity: 0;

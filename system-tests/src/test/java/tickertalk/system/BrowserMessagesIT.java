@@ -123,8 +123,7 @@ class BrowserMessagesIT {
       minsu.openMenu(text);
       minsu.line(text).getByTestId("more-emoji").click();
       Locator all = minsu.line(text).getByTestId("all-emoji").getByTestId("react");
-      List<String> emoji =
-          all.all().stream().map(each -> each.getAttribute("data-emoji")).toList();
+      List<String> emoji = all.all().stream().map(each -> each.getAttribute("data-emoji")).toList();
       minsu.page().keyboard().press("Escape");
       List<String> some = emoji.subList(message * 16, message * 16 + 16);
       for (String each : some) {

@@ -27,9 +27,7 @@ class ClientLibraryIT {
     ProcessBuilder node = new ProcessBuilder("node", "--experimental-websocket", "sample.mjs");
     node.command().addAll(List.of(arguments));
     Process process =
-        node.directory(PACKAGE.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        node.directory(PACKAGE.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     return output;
