@@ -20,6 +20,14 @@ public enum Command {
   CHAT_HISTORY("chat.history", Access.ANYONE),
   CHAT_SEARCH("chat.search", Access.ANYONE),
   CHAT_SEEN("chat.seen", Access.SIGNED_IN),
+  CHAT_MUTE("chat.mute", Access.STAFF),
+  CHAT_KICK("chat.kick", Access.STAFF),
+  CHAT_BAN("chat.ban", Access.STAFF),
+  CHAT_REPORT("chat.report", Access.SIGNED_IN),
+  CHAT_REPORTS("chat.reports", Access.STAFF),
+  CHAT_RESOLVE("chat.resolve", Access.STAFF),
+  CHAT_SETTINGS("chat.settings", Access.STAFF),
+  CHAT_AUDIT("chat.audit", Access.STAFF),
   TYPING_SET("typing.set", Access.SIGNED_IN),
   SENTIMENT_ANALYZE("sentiment.analyze", Access.ANYONE),
   SENTIMENT_SCORES("sentiment.scores", Access.ANYONE),
@@ -40,7 +48,25 @@ public enum Command {
     /** Also a visitor without a session. */
     ANYONE,
     /** Only a caller with a valid session. */
-    SIGNED_IN
+    SIGNED_IN,
+    /** Only moderators, admins and other servers. */
+    STAFF;
+
+    /**
+     * Sends away whom it is not for.
+     *
+     * @param what what is asked for, as the caller knows it
+     * @throws CommandException 401 without a session, 403 for too low a role
+     */
+    public void require(Optional<Caller> caller, String what) {
+      if (this != ANYONE && caller.isEmpty()) {
+        throw new CommandException(ErrorCode.NOT_SIGNED_IN, what + " needs a session");
+      }
+      if (this == STAFF && !caller.orElseThrow().role().atLeast(Role.MODERATOR)) {
+        throw new CommandException(
+            ErrorCode.NOT_ALLOWED, "role: must be moderator, admin or service");
+      }
+    }
   }
 
   private static final Map<String, Command> BY_ADDRESS =

@@ -1,6 +1,9 @@
 package tickertalk.contract;
 
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A request that is refused, with the reason the caller gets to read. It carries no stack trace: it
@@ -8,6 +11,8 @@ import java.util.Objects;
  */
 public final class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  private static final Pattern PAUSE = Pattern.compile("try again in (\\d{1,18}) ms$");
 
   private final ErrorCode code;
 
@@ -36,6 +41,25 @@ public final class CommandException extends RuntimeException {
   public static CommandException unknown(String field, String value) {
     return new CommandException(
         ErrorCode.UNKNOWN, field + ": no such " + field + " \"" + value + "\"");
+  }
+
+  /**
+   * A 429 that says when to come again. The bus carries an error as a code and a message and
+   * nothing else, so the pause stands in the message, where {@link #retryAfterMs} finds it.
+   *
+   * @param reason what was too fast: {@code room: slow mode}
+   */
+  public static CommandException tooFast(String reason, long retryAfterMs) {
+    return new CommandException(
+        ErrorCode.TOO_FAST, reason + ", try again in " + retryAfterMs + " ms");
+  }
+
+  /** The pause that the message of a {@link #tooFast} asks for; empty for any other refusal. */
+  public static OptionalLong retryAfterMs(int code, String message) {
+    Matcher pause = PAUSE.matcher(message == null ? "" : message);
+    return code == ErrorCode.TOO_FAST.code() && pause.find()
+        ? OptionalLong.of(Long.parseLong(pause.group(1)))
+        : OptionalLong.empty();
   }
 
   public ErrorCode code() {

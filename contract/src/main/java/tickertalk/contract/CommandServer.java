@@ -49,17 +49,17 @@ public final class CommandServer {
     return this;
   }
 
-  /** Adds a command that needs an identity; without one it ends with 401. */
+  /**
+   * Adds a command that needs an identity; without one it ends with 401, and with 403 when it is
+   * for the staff and the caller is none of them.
+   */
   public CommandServer onSignedIn(Command command, PersonalHandler handler) {
     return on(
         command,
-        (caller, body) ->
-            handler.handle(
-                caller.orElseThrow(
-                    () ->
-                        new CommandException(
-                            ErrorCode.NOT_SIGNED_IN, command.address() + " needs a session")),
-                body));
+        (caller, body) -> {
+          command.access().require(caller, command.address());
+          return handler.handle(caller.orElseThrow(), body);
+        });
   }
 
   /** Adds a request that only other services can send. */

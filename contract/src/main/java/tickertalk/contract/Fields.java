@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -103,6 +104,11 @@ public final class Fields {
     return room;
   }
 
+  /** The name of a room, if it is there. */
+  public Optional<String> optionalRoom() {
+    return json.getValue("room") == null ? Optional.empty() : Optional.of(room());
+  }
+
   /** A symbol such as {@code BTC-USDT}. */
   public String symbol() {
     String symbol = text("symbol", 32);
@@ -139,6 +145,21 @@ public final class Fields {
                 Emojis.of(text)
                     .orElseThrow(() -> CommandException.badInput(field, "must be one emoji")))
         .orElseThrow(() -> CommandException.badInput(field, "is required"));
+  }
+
+  /** An array of texts, if it is there: so many at most, each like {@link #text}, none twice. */
+  public Optional<List<String>> optionalTexts(String field, int maxTexts, int max) {
+    return value(field, JsonArray.class, "an array of strings")
+        .map(
+            array -> {
+              if (array.size() > maxTexts) {
+                throw CommandException.tooLarge(field, "must be at most " + maxTexts);
+              }
+              return array.stream()
+                  .map(text -> new Fields(new JsonObject().put(field, text)).text(field, max))
+                  .distinct()
+                  .toList();
+            });
   }
 
   public boolean flag(String field) {

@@ -14,6 +14,25 @@ public final class Internal {
    */
   public static final String CHAT_ROOM = "internal.chat.room";
 
+  /**
+   * A {@link Sanction} that was decided, a ban, one that is lifted, or a kick, published by chat
+   * for every bridge. A ban may be told again, as when another JVM takes over.
+   */
+  public static final String CHAT_SANCTIONED = "internal.chat.sanctioned";
+
+  /**
+   * Whom a room is open to from now on, {@code {"room","access"}}, published by chat for every
+   * bridge.
+   */
+  public static final String CHAT_ACCESS = "internal.chat.access";
+
+  /**
+   * A request {@code {}} that chat answers with {@code {"bans":[…],"membersRooms":[…]}}: the {@link
+   * Sanction}s that are bans and stand, and the rooms that are for members; for a bridge that
+   * starts, and now and then, as the bus may lose what is published.
+   */
+  public static final String CHAT_RULES = "internal.chat.rules";
+
   /** {@link PresenceReport}s, published by each bridge for chat. */
   public static final String PRESENCE_REPORT = "internal.presence.report";
 

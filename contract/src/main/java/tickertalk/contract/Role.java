@@ -23,6 +23,14 @@ public enum Role {
   }
 
   /**
+   * Whether it may mute, kick and ban people of the other: a moderator those who stand below, an
+   * admin and another server everybody.
+   */
+  public boolean moderates(Role other) {
+    return atLeast(ADMIN) || (this == MODERATOR && !other.atLeast(MODERATOR));
+  }
+
+  /**
    * The role of this spelling.
    *
    * @throws IllegalArgumentException for a name that is not in the table

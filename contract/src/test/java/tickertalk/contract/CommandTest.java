@@ -3,6 +3,7 @@ package tickertalk.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tickertalk.contract.Command.Access.ANYONE;
 import static tickertalk.contract.Command.Access.SIGNED_IN;
+import static tickertalk.contract.Command.Access.STAFF;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ class CommandTest {
   @Test
   void shouldLetAVisitorReadAndOnlyRead() {
     assertThat(Stream.of(Command.values()).collect(Collectors.groupingBy(Command::access)))
-        .containsOnlyKeys(ANYONE, SIGNED_IN)
+        .containsOnlyKeys(ANYONE, SIGNED_IN, STAFF)
         .hasEntrySatisfying(
             ANYONE,
             open ->

@@ -1,0 +1,82 @@
+package tickertalk.contract;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tickertalk.contract.Sanction.Kind;
+
+/**
+ * The sanctions that stand, by the person: of each kind one for a room, and one for all rooms. Chat
+ * and the bridges ask here, so that all of them send away the same people. For one thread.
+ */
+public final class Sanctions {
+  private final Map<String, Map<Key, Sanction>> byUser = new HashMap<>();
+
+  private record Key(Kind kind, Optional<String> room) {}
+
+  /** Puts one in the place of the last of its kind, user and room; takes that away if lifted. */
+  public void put(Sanction sanction) {
+    Map<Key, Sanction> ofUser = byUser.computeIfAbsent(sanction.user(), user -> new HashMap<>());
+    if (sanction.until() == Sanction.LIFTED) {
+      ofUser.remove(keyOf(sanction));
+    } else {
+      ofUser.put(keyOf(sanction), sanction);
+    }
+    if (ofUser.isEmpty()) {
+      byUser.remove(sanction.user());
+    }
+  }
+
+  private static Key keyOf(Sanction sanction) {
+    return new Key(sanction.kind(), sanction.room());
+  }
+
+  /** Takes these for all there are. */
+  public void replaceAll(Collection<Sanction> sanctions) {
+    byUser.clear();
+    sanctions.forEach(this::put);
+  }
+
+  /**
+   * The one that keeps a caller from something in a room; of several the one that lasts longest.
+   */
+  public Optional<Sanction> on(Caller caller, String room, long nowMs, Kind... kinds) {
+    Map<Key, Sanction> ofUser = byUser.get(caller.person().id());
+    if (ofUser == null) {
+      return Optional.empty(); // as for nearly everybody
+    }
+    List<Kind> asked = List.of(kinds);
+    return ofUser.values().stream()
+        .filter(it -> asked.contains(it.kind()) && !it.isOver(nowMs) && it.binds(caller, room))
+        .max((one, other) -> Long.compare(one.until(), other.until()));
+  }
+
+  /** The one of this kind, user and room that stands. */
+  public Optional<Sanction> standing(Kind kind, String user, Optional<String> room, long nowMs) {
+    return Optional.ofNullable(byUser.getOrDefault(user, Map.of()).get(new Key(kind, room)))
+        .filter(it -> !it.isOver(nowMs));
+  }
+
+  /** All of a kind that stand. */
+  public List<Sanction> all(Kind kind, long nowMs) {
+    return byUser.values().stream()
+        .flatMap(ofUser -> ofUser.values().stream())
+        .filter(it -> it.kind() == kind && !it.isOver(nowMs))
+        .toList();
+  }
+
+  /** Forgets what time has ended. */
+  public void forgetWhatIsOver(long nowMs) {
+    byUser.values().forEach(ofUser -> ofUser.values().removeIf(it -> it.isOver(nowMs)));
+    byUser.values().removeIf(Map::isEmpty);
+  }
+
+  /** Reads an array of them. */
+  public static List<Sanction> listOf(JsonArray array) {
+    return array.stream().map(sanction -> Sanction.fromJson((JsonObject) sanction)).toList();
+  }
+}
