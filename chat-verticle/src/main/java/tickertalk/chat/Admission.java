@@ -2,35 +2,78 @@ package tickertalk.chat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tickertalk.contract.Caller;
 import tickertalk.contract.RoomAccess;
 
 /**
- * Lets callers into rooms. Whom a room is open to never changes, so it is read once; no more is
- * kept than there are rooms. For one event loop.
+ * Lets callers into rooms. Whom a room is open to is read once, and told here when it changes; no
+ * more is kept than there are rooms. For one event loop.
  */
 final class Admission {
+  private static final Logger logger = LoggerFactory.getLogger(Admission.class);
+
   private final Vertx vertx;
   private final RoomLog log;
+  private final SanctionLog decisions;
+  private final HouseRules rules;
   private final Map<String, RoomAccess> known = new HashMap<>();
 
-  Admission(Vertx vertx, RoomLog log) {
+  Admission(Vertx vertx, RoomLog log, SanctionLog decisions, HouseRules rules) {
     this.vertx = vertx;
     this.log = log;
+    this.decisions = decisions;
+    this.rules = rules;
   }
 
-  /** Gives the room's name; ends with 403 for who may not be there, with 404 for no room. */
+  /**
+   * Gives the room's name; ends with 403 for who may not be there or is banned, with 404 for no
+   * room.
+   */
   Future<String> admit(Optional<Caller> caller, String room) {
     caller.ifPresent(who -> who.requireFor(room));
     return access(room)
         .map(
             access -> {
               access.require(caller, room);
+              caller.ifPresent(who -> enter(who, room));
               return room;
             });
+  }
+
+  private void enter(Caller caller, String room) {
+    note(caller);
+    rules.requireMayEnter(caller, room, System.currentTimeMillis());
+  }
+
+  /** The same for somebody who wants to write there; ends with 403 or 409 for who may not. */
+  Future<String> admitWriter(Caller caller, String room) {
+    return admit(Optional.of(caller), room)
+        .map(
+            admitted -> {
+              rules.requireMayWrite(caller, room, System.currentTimeMillis());
+              return admitted;
+            });
+  }
+
+  /** Keeps it in mind when somebody is of the staff, whom moderators may not touch. */
+  void note(Caller caller) {
+    if (rules.note(caller)) {
+      vertx
+          .executeBlocking(
+              () -> {
+                decisions.keepStaff(caller);
+                return null;
+              })
+          .onFailure(cause -> logger.error("cannot keep the role of {}", caller.person(), cause));
+    }
   }
 
   private Future<RoomAccess> access(String room) {
@@ -39,6 +82,30 @@ final class Admission {
         ? Future.succeededFuture(access)
         : vertx
             .executeBlocking(() -> log.room(room).access())
-            .onSuccess(found -> known.put(room, found));
+            .onSuccess(found -> known.putIfAbsent(room, found));
+  }
+
+  /** A room is open to others from now on. */
+  void changed(String room, RoomAccess access) {
+    known.put(room, access);
+  }
+
+  /** The rooms that are for members: those on disk, and what was changed since they were read. */
+  Set<String> membersRooms(Collection<String> onDisk) {
+    Set<String> rooms = new TreeSet<>(onDisk);
+    known.forEach(
+        (room, access) -> {
+          if (access == RoomAccess.MEMBERS) {
+            rooms.add(room);
+          } else {
+            rooms.remove(room);
+          }
+        });
+    return rooms;
+  }
+
+  /** Another may have changed what is known here. */
+  void forget() {
+    known.clear();
   }
 }

@@ -15,6 +15,8 @@ import tickertalk.contract.ChatPost;
  * @param presenceInterval the shortest time between two presence events of a room
  * @param maxWaitingPosts how many posts may wait for the disk; more end with 503
  * @param maxWaitingChars how many UTF-16 code units of text may wait for the disk
+ * @param maxSamePosts how often a person may say the same within half a minute, {@value
+ *     #MOST_SAME_POSTS} at most; 0 for no limit
  */
 public record ChatConfig(
     List<String> rooms,
@@ -23,7 +25,11 @@ public record ChatConfig(
     Duration presenceTimeout,
     Duration presenceInterval,
     int maxWaitingPosts,
-    int maxWaitingChars) {
+    int maxWaitingChars,
+    int maxSamePosts) {
+
+  /** Of so many the last are compared. */
+  private static final int MOST_SAME_POSTS = 8;
 
   /** In UTF-16 code units: {@link ChatPost#MAX_TEXT} characters of four, and some of more. */
   private static final int LONGEST_POST = 128 + 4 * ChatPost.MAX_TEXT;
@@ -47,6 +53,9 @@ public record ChatConfig(
     if (maxWaitingChars < LONGEST_POST) {
       throw new IllegalArgumentException("max-waiting-chars: must be " + LONGEST_POST + " or more");
     }
+    if (maxSamePosts < 0 || maxSamePosts > MOST_SAME_POSTS) {
+      throw new IllegalArgumentException("max-same-posts: must be within 0 and 8");
+    }
     if (rooms.isEmpty()) {
       throw new IllegalArgumentException("rooms: there must be one at least");
     }
@@ -67,7 +76,21 @@ public record ChatConfig(
         Duration.ofSeconds(8),
         Duration.ofSeconds(1),
         10_000,
-        16 * 1024 * 1024);
+        16 * 1024 * 1024,
+        4);
+  }
+
+  /** The same without a limit on how often a person may say the same. */
+  public ChatConfig withoutFloodControl() {
+    return new ChatConfig(
+        rooms,
+        maxRooms,
+        typingTimeout,
+        presenceTimeout,
+        presenceInterval,
+        maxWaitingPosts,
+        maxWaitingChars,
+        0);
   }
 
   /** The same with another limit. */
@@ -79,18 +102,33 @@ public record ChatConfig(
         presenceTimeout,
         presenceInterval,
         maxWaitingPosts,
-        maxWaitingChars);
+        maxWaitingChars,
+        maxSamePosts);
   }
 
   /** The same with other timing. */
   ChatConfig withTiming(Duration typing, Duration presence, Duration interval) {
     return new ChatConfig(
-        rooms, maxRooms, typing, presence, interval, maxWaitingPosts, maxWaitingChars);
+        rooms,
+        maxRooms,
+        typing,
+        presence,
+        interval,
+        maxWaitingPosts,
+        maxWaitingChars,
+        maxSamePosts);
   }
 
   /** The same with other bounds on what waits for the disk. */
   ChatConfig withMaxWaiting(int posts, int chars) {
     return new ChatConfig(
-        rooms, maxRooms, typingTimeout, presenceTimeout, presenceInterval, posts, chars);
+        rooms,
+        maxRooms,
+        typingTimeout,
+        presenceTimeout,
+        presenceInterval,
+        posts,
+        chars,
+        maxSamePosts);
   }
 }

@@ -38,6 +38,7 @@ import tickertalk.storage.Lease;
  */
 public final class ChatVerticle extends VerticleBase {
   private static final long TICK_MS = 100;
+  private static final long EXPIRY_MS = 60_000;
 
   private final ChatConfig config;
   private final Database database;
@@ -48,6 +49,7 @@ public final class ChatVerticle extends VerticleBase {
   private LiveRooms rooms;
   private RoomSearch search;
   private IndexUpkeep upkeep;
+  private Moderation moderation;
   private RevokedSessions revoked;
   private CommandServer commands;
   private Leadership leadership;
@@ -70,7 +72,8 @@ public final class ChatVerticle extends VerticleBase {
   public Future<?> start() {
     upkeep = new IndexUpkeep(vertx, database);
     search = new RoomSearch(vertx, database, log);
-    rooms = new LiveRooms(vertx, config, log, writer::append, upkeep::grown);
+    moderation = new Moderation(vertx, database, log, Clock.systemUTC());
+    rooms = new LiveRooms(vertx, config, log, writer::append, moderation, upkeep::grown);
     revoked = new RevokedSessions(vertx, new RevocationLog(database, Clock.systemUTC()));
     commands = commandTable();
     leadership = new Leadership(vertx, context, lease, this::lead, this::standBy);
@@ -87,7 +90,8 @@ public final class ChatVerticle extends VerticleBase {
   }
 
   private CommandServer commandTable() {
-    return new CommandServer(vertx.eventBus())
+    return moderation
+        .serve(rooms.reports().serve(new CommandServer(vertx.eventBus())))
         .on(Command.CHAT_ROOMS, (caller, body) -> rooms.list(caller))
         .onSignedIn(
             Command.CHAT_OPEN, (caller, body) -> rooms.open(caller, ChatOpen.fromJson(body)))
@@ -135,11 +139,13 @@ public final class ChatVerticle extends VerticleBase {
 
   private void keepTime() {
     vertx.setPeriodic(TICK_MS, timer -> rooms.tick());
+    vertx.setPeriodic(EXPIRY_MS, timer -> rooms.forgetWhatIsOver());
   }
 
   private Future<Void> lead() {
-    return commands
-        .start()
+    return moderation
+        .lead() // first, as nobody who is banned is to be served
+        .compose(v -> commands.start())
         .compose(v -> rooms.lead())
         .compose(v -> revoked.lead())
         .onSuccess(v -> upkeep.lead());
@@ -148,6 +154,7 @@ public final class ChatVerticle extends VerticleBase {
   private Future<Void> standBy() {
     rooms.standBy();
     upkeep.standBy();
+    moderation.standBy();
     return commands.stop();
   }
 }

@@ -31,11 +31,18 @@ final class LiveRooms {
   /** Longer than a lease takes to change hands. */
   private static final long UNTOLD_MS = 10_000;
 
+  /** With what somebody is refused who may not write now, or not so. */
+  private static final Set<ErrorCode> OF_THE_RULES =
+      Set.of(ErrorCode.NOT_ALLOWED, ErrorCode.CONFLICT, ErrorCode.TOO_FAST);
+
   private final Vertx vertx;
   private final RoomLog log;
   private final Admission admission;
+  private final HouseRules rules;
+  private final PostPolicy policy;
   private final GroupCommit writes;
   private final LastReads lastReads;
+  private final Reports reports;
   private final RoomEvents events;
   private final Typists typists;
   private final Presence presence;
@@ -52,13 +59,17 @@ final class LiveRooms {
       ChatConfig config,
       RoomLog log,
       GroupCommit.Writer writer,
+      Moderation moderation,
       Consumer<String> grown) {
     this.vertx = vertx;
     this.log = log;
     this.grown = grown;
-    this.admission = new Admission(vertx, log);
+    this.admission = moderation.admission();
+    this.rules = moderation.rules();
+    this.policy = new PostPolicy(rules, new FloodGuard(config.maxSamePosts()));
     this.writes = new GroupCommit(vertx, config, writer, this::tell);
     this.lastReads = new LastReads(vertx, config.maxWaitingPosts(), log::seen);
+    this.reports = new Reports(vertx, moderation.reports(), rules, admission, writes);
     this.events = new RoomEvents(vertx.eventBus());
     this.typists = new Typists(config.typingTimeout());
     this.presence = new Presence(config.presenceTimeout(), config.presenceInterval());
@@ -82,7 +93,12 @@ final class LiveRooms {
     return vertx
         .executeBlocking(() -> log.since(since))
         .onSuccess(entries -> entries.forEach(events::said))
-        .mapEmpty();
+        .compose(told -> reports.lead());
+  }
+
+  /** What those who moderate have to look at, which is posted here when they let it in. */
+  Reports reports() {
+    return reports;
   }
 
   /** Leaves the telling to another. */
@@ -117,6 +133,7 @@ final class LiveRooms {
 
   Future<JsonObject> open(Caller caller, ChatOpen request) {
     caller.requireFor(request.room());
+    rules.requireMayEnter(caller, request.room(), System.currentTimeMillis());
     if (!request.access().admits(Optional.of(caller), request.room())) {
       throw new CommandException(
           ErrorCode.NOT_ALLOWED, "access: only members may open a room for members");
@@ -131,7 +148,9 @@ final class LiveRooms {
   }
 
   private JsonObject toJson(Room room) {
-    return room.toJson(presence.in(room.name()).size());
+    JsonObject json = room.toJson(presence.in(room.name()).size());
+    rules.settings(room.name()).ifPresent(settings -> settings.addTo(json));
+    return json;
   }
 
   /** Says something, or changes what was said. */
@@ -139,8 +158,23 @@ final class LiveRooms {
     boolean moderates = author.role().atLeast(Role.MODERATOR);
     return admission
         .admit(Optional.of(author), request.room())
-        .compose(room -> writes.append(new Draft(request, author.person(), moderates)))
+        .map(room -> policy.judge(author, request, System.currentTimeMillis()))
+        .compose(
+            ruling ->
+                ruling.isHeld()
+                    ? reports.hold(author, ruling.held().orElseThrow())
+                    : writes.append(new Draft(ruling.request(), author.person(), moderates)))
+        .recover(refusal -> writtenBefore(new Draft(request, author.person()), refusal))
         .map(Appended::receipt);
+  }
+
+  /** Who sends something again hears what became of it, also if they may not write any more. */
+  private Future<Appended> writtenBefore(Draft draft, Throwable refusal) {
+    return refusal instanceof CommandException cause && OF_THE_RULES.contains(cause.code())
+        ? vertx
+            .executeBlocking(() -> log.find(draft.key()), false)
+            .map(found -> new Appended(found.orElseThrow(() -> cause), false))
+        : Future.failedFuture(refusal);
   }
 
   private void tell(List<Entry> entries) {
@@ -173,7 +207,7 @@ final class LiveRooms {
   Future<JsonObject> type(Caller caller, TypingSet request) {
     Person person = caller.person();
     return admission
-        .admit(Optional.of(caller), request.room())
+        .admitWriter(caller, request.room())
         .map(
             room -> {
               if (!request.typing()) {
@@ -197,6 +231,12 @@ final class LiveRooms {
     if (leading) {
       change.joined().forEach(person -> events.joined(report.room(), person));
     }
+  }
+
+  /** Forgets what was said some time ago, and sanctions that are over. */
+  void forgetWhatIsOver() {
+    policy.expire(System.currentTimeMillis());
+    rules.expire(System.currentTimeMillis());
   }
 
   /** What time alone brings: people who fell silent, and presence that is due to be told. */

@@ -187,6 +187,18 @@ final class RoomLog {
     return entries;
   }
 
+  /** The entry that a draft became, if it is in the log. */
+  Optional<Entry> find(Draft.Key draft) {
+    return database.read(
+        sql ->
+            sql.first(
+                EntryTable.SELECT + "where e.room = ? and e.id = ? and e.author = ?",
+                EntryTable::entry,
+                draft.room(),
+                draft.id(),
+                draft.author()));
+  }
+
   /**
    * Moves people's last-read pointers forwards; they never go back, and never past the newest
    * entry. Not worth waiting for the disk: a pointer that is lost with the power is told again, by

@@ -126,6 +126,10 @@ final class Target {
     return peopleByEmoji.size() >= MOST_EMOJI && !peopleByEmoji.containsKey(emoji);
   }
 
+  Person author() {
+    return message.from();
+  }
+
   private boolean isOf(Person person) {
     return message.from().id().equals(person.id());
   }

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import tickertalk.chat.AuditTrail.Action;
 import tickertalk.contract.ChatChange;
 import tickertalk.contract.ChatReact;
 import tickertalk.contract.Entry;
 import tickertalk.contract.Entry.Delete;
 import tickertalk.contract.Entry.Message;
 import tickertalk.contract.Entry.Reaction;
+import tickertalk.contract.Person;
 import tickertalk.storage.Sql;
 
 /**
@@ -171,10 +173,24 @@ final class Targets {
         reactions.add(row(reaction));
       } else if (entry instanceof Delete delete) {
         deletions.add(new Object[] {delete.room(), delete.target()});
+        noteOfAnothers(delete);
       }
     }
     sql.batch(SAVE_REACTION, reactions);
     WIPE.forEach(statement -> sql.batch(statement, deletions));
+  }
+
+  /** What somebody who moderates takes away from others stands in the audit trail. */
+  private void noteOfAnothers(Delete delete) {
+    Person author = at(delete.room(), delete.target()).orElseThrow().author();
+    if (!author.id().equals(delete.from().id())) {
+      Optional<String> message = Optional.of("message " + delete.target());
+      AuditTrail.note(
+          sql,
+          delete.at(),
+          delete.from(),
+          new Action("delete", Optional.of(delete.room()), Optional.of(author.id()), message));
+    }
   }
 
   private static Object[] row(Reaction reaction) {

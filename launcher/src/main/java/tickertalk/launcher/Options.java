@@ -259,7 +259,9 @@ final class Options {
   @Option(
       names = "--rate-limit",
       defaultValue = "on",
-      description = "whether a browser that floods is slowed down: on or off (default: on)")
+      description =
+          "whether a browser that floods, and a person who says the same again and again, is"
+              + " slowed down: on or off (default: on)")
   OnOff rateLimit;
 
   @Option(

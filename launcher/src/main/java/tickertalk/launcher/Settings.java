@@ -74,7 +74,9 @@ record Settings(
   }
 
   private static ChatConfig chat(Options options) {
-    ChatConfig config = ChatConfig.of(legalRooms(options.rooms));
+    ChatConfig defaults = ChatConfig.of(legalRooms(options.rooms));
+    ChatConfig config =
+        options.rateLimit == OnOff.ON ? defaults : defaults.withoutFloodControl();
     return options.maxRooms.map(config::withMaxRooms).orElse(config);
   }
 

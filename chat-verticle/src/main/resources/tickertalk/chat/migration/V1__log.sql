@@ -17,8 +17,8 @@ create table chat_room (
 -- The log: messages, and what was done to them later, in one sequence, so that a reader who has a
 -- stretch of it has the changes too. A message as it stands is what this table says: its text is the
 -- body of its newest edit, or its own. target is the message that an edit, a delete or a reaction is
--- about; a foreign key would keep a log from ever being cut off at its old end. body is null once
--- the message was deleted, also that of its edits.
+-- about, reply_to the one that a message answers; foreign keys would keep a log from ever being cut
+-- off at its old end. body is null once the message was deleted, also that of its edits.
 -- author_name is the name at the time of writing; a person may change theirs. The order within the
 -- unique key matters to the disk: ids that begin with the time, as a UUID of version 7, are written
 -- side by side, whoever made them.
@@ -37,7 +37,6 @@ create table chat_entry (
   at          bigint not null,
   primary key (room, seq),
   unique (room, id, author),
-  foreign key (room, reply_to) references chat_entry (room, seq),
   check ((target is null) = (kind = 'message')),
   check (body is null or kind in ('message', 'edit')),
   check ((emoji is not null) = (kind = 'reaction') and (is_on is not null) = (kind = 'reaction'))
@@ -109,3 +108,71 @@ create table chat_search_message (
 ${only_postgresql}create index chat_search_gram on chat_search_message using gin (grams);
 ${only_sqlite}create virtual table chat_search_gram using fts5(grams, content='', detail=none, columnsize=0, tokenize='ascii');
 ${only_sqlite}insert into chat_search_gram (chat_search_gram, rank) values ('secure-delete', 1);
+-- Mutes and bans. A room of '' is every room. Lines past until may go; no until is for good.
+create table chat_sanction (
+  kind    text   not null check (kind in ('mute', 'ban')),
+  person  text   not null check (length(person) > 0),
+  room    text   not null,
+  until   bigint check (until > 0),
+  by_role text   not null,
+  reason  text,
+  primary key (person, kind, room)
+);
+
+-- Who was last seen with a role from moderator upwards: what moderators may not touch.
+create table chat_staff (
+  person text not null primary key,
+  role   text not null
+);
+
+-- How a room is run, where that is not as it was opened; its access stands in chat_room.
+create table chat_room_settings (
+  room              text    not null primary key references chat_room (name),
+  archived          integer not null check (archived in (0, 1)),
+  slow_mode_seconds integer not null check (slow_mode_seconds >= 0),
+  retention_days    integer not null check (retention_days >= 0),
+  word_action       text    not null check (word_action in ('mask', 'hold'))
+);
+
+create table chat_word (
+  room text not null references chat_room (name),
+  word text not null check (length(word) > 0),
+  primary key (room, word)
+);
+
+-- What those who moderate have to look at: entries that somebody reported (seq), and messages that
+-- are held (id, body). Of the reported ones there is no text here, so that it is nowhere once it is
+-- deleted. state 'released' is a held message on its way into the log.
+create table chat_report (
+  report    ${identity},
+  kind      text   not null check (kind in ('report', 'held')),
+  state     text   not null check (state in ('open', 'released')),
+  at        bigint not null,
+  person    text   not null,
+  name      text   not null,
+  room      text   not null references chat_room (name),
+  seq       bigint check (seq > 0),
+  id        text,
+  body      text,
+  reply_to  bigint,
+  reason    text,
+  unique (room, person, seq),
+  unique (room, person, id),
+  check ((kind = 'report' and seq is not null) or (kind = 'held' and id is not null and body is not null))
+);
+
+create index chat_report_person on chat_report (person);
+
+-- Who did what, written with what was done. Nothing is ever changed here.
+create table chat_action (
+  action_id ${identity},
+  at        bigint not null,
+  by_id     text   not null,
+  by_name   text   not null,
+  action    text   not null check (length(action) > 0),
+  room      text,
+  person    text,
+  detail    text
+);
+
+create index chat_action_room on chat_action (room, action_id);

@@ -1,0 +1,138 @@
+package tickertalk.chat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tickertalk.chat.Outcome.Appended;
+import tickertalk.chat.ReportLog.Released;
+import tickertalk.contract.AuditQuery;
+import tickertalk.contract.Caller;
+import tickertalk.contract.ChatPost;
+import tickertalk.contract.ChatReport;
+import tickertalk.contract.ChatResolve;
+import tickertalk.contract.Command;
+import tickertalk.contract.CommandException;
+import tickertalk.contract.CommandServer;
+import tickertalk.contract.ErrorCode;
+
+/**
+ * What those who moderate have to look at: reports of messages, and messages that wait for them. A
+ * message that is let in is posted in its author's name, under its id. For one event loop.
+ */
+final class Reports {
+  private static final Logger logger = LoggerFactory.getLogger(Reports.class);
+
+  private final Vertx vertx;
+  private final ReportLog log;
+  private final OpenReports open;
+  private final HouseRules rules;
+  private final Admission admission;
+  private final GroupCommit posts;
+
+  Reports(Vertx vertx, ReportLog log, HouseRules rules, Admission admission, GroupCommit posts) {
+    this.vertx = vertx;
+    this.log = log;
+    this.open = log.open();
+    this.rules = rules;
+    this.admission = admission;
+    this.posts = posts;
+  }
+
+  /** Adds what it answers. */
+  CommandServer serve(CommandServer commands) {
+    return commands
+        .onSignedIn(
+            Command.CHAT_REPORT, (caller, body) -> report(caller, ChatReport.fromJson(body)))
+        .onSignedIn(Command.CHAT_REPORTS, (caller, body) -> list(caller, AuditQuery.fromJson(body)))
+        .onSignedIn(
+            Command.CHAT_RESOLVE, (caller, body) -> resolve(caller, ChatResolve.fromJson(body)));
+  }
+
+  /** Posts what was let in by one who died before it was posted. */
+  Future<Void> lead() {
+    return vertx
+        .executeBlocking(log::released)
+        .onSuccess(
+            all ->
+                all.forEach(
+                    released ->
+                        post(released)
+                            .onFailure(
+                                cause ->
+                                    logger.warn(
+                                        "report {}: cannot be posted", released.report(), cause))))
+        .mapEmpty();
+  }
+
+  private Future<JsonObject> report(Caller by, ChatReport report) {
+    return admission
+        .admit(Optional.of(by), report.room())
+        .compose(
+            room ->
+                vertx.executeBlocking(
+                    () -> {
+                      log.report(by.person(), report);
+                      return new JsonObject();
+                    }));
+  }
+
+  /** Keeps a message for a moderator; fails with 409, which says so to its author. */
+  Future<Appended> hold(Caller author, ChatPost post) {
+    return vertx
+        .executeBlocking(
+            () -> {
+              log.hold(author.person(), post);
+              return null;
+            })
+        .compose(
+            kept ->
+                Future.failedFuture(
+                    new CommandException(ErrorCode.CONFLICT, "text: waits for a moderator")));
+  }
+
+  private Future<JsonObject> list(Caller by, AuditQuery query) {
+    query.room().ifPresent(by::requireFor);
+    return vertx.executeBlocking(() -> open.page(query, by.rooms()), false);
+  }
+
+  private Future<JsonObject> resolve(Caller by, ChatResolve resolve) {
+    return vertx
+        .executeBlocking(() -> log.roomOf(resolve.report()))
+        .map(
+            room -> {
+              by.requireFor(room);
+              admission.note(by);
+              if (resolve.post()) {
+                rules.requireMayWrite(by, room, System.currentTimeMillis());
+              }
+              return room;
+            })
+        .compose(room -> vertx.executeBlocking(() -> log.resolve(by, resolve)))
+        .compose(released -> released.map(this::post).orElseGet(Future::succeededFuture))
+        .map(done -> new JsonObject());
+  }
+
+  /** Under its id, so once, however often it is tried. */
+  private Future<Void> post(Released released) {
+    return posts
+        .append(released.draft())
+        .<Void>mapEmpty()
+        .recover(
+            cause ->
+                cause instanceof CommandException refusal && refusal.code().temporary()
+                    ? Future.failedFuture(cause) // by the next who leads
+                    : forget(released).compose(gone -> Future.failedFuture(cause)))
+        .compose(posted -> forget(released));
+  }
+
+  private Future<Void> forget(Released released) {
+    return vertx.executeBlocking(
+        () -> {
+          log.posted(released.report());
+          return null;
+        });
+  }
+}
