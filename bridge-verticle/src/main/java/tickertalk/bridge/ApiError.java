@@ -19,7 +19,7 @@ final class ApiError {
 
   static void answer(RoutingContext request) {
     if (request.failure() instanceof CommandException refusal) {
-      end(request, refusal.code().code(), refusal.getMessage());
+      refuse(request, refusal);
     } else if (request.failure() == null && request.statusCode() == 413) {
       end(request, ErrorCode.TOO_LARGE.code(), "body: is too large");
     } else if (isToldByItsStatus(request)) {
@@ -29,6 +29,18 @@ final class ApiError {
           "{} {} failed", request.request().method(), request.request().path(), request.failure());
       end(request, ErrorCode.UNAVAILABLE.code(), "not available now, try again");
     }
+  }
+
+  private static void refuse(RoutingContext request, CommandException refusal) {
+    int status = refusal.code().code();
+    JsonObject body = body(status, refusal.getMessage());
+    CommandException.retryAfterMs(status, refusal.getMessage())
+        .ifPresent(
+            ms -> {
+              request.response().putHeader(HttpHeaders.RETRY_AFTER, seconds(ms));
+              body.put("retryAfterMs", ms);
+            });
+    end(request, status, body);
   }
 
   /** What Vert.x finds wrong with a request, such as a missing Host, it throws as well. */

@@ -18,10 +18,11 @@ import tickertalk.contract.Person;
 import tickertalk.contract.Role;
 
 /**
- * What is kept of a key that another server proves itself with: not the key, but its hash. A key
- * has 256 random bits, so a plain hash cannot be turned back.
+ * What is kept of a key that another server, or somebody whom the operator trusts, proves
+ * themselves with: not the key, but its hash. A key has 256 random bits, so a plain hash cannot be
+ * turned back.
  *
- * @param name what the server is called, 1 to 40 small letters, digits and {@code -}
+ * @param name what its owner is called, 1 to 40 small letters, digits and {@code -}
  * @param sha256 the hash, 64 hexadecimal digits
  * @param role what it may do
  */
@@ -29,7 +30,7 @@ public record ApiKey(String name, String sha256, Role role) {
   /** What every key begins with, so that it is known from a token, and found when it leaks. */
   static final String PREFIX = "ttk_";
 
-  /** What the ids of servers begin with; no person's does. */
+  /** What the ids of those begin with who have a key; nobody else's does. */
   static final String ID_PREFIX = "key:";
 
   private static final int KEY_BYTES = 32;
@@ -52,11 +53,11 @@ public record ApiKey(String name, String sha256, Role role) {
   public record Minted(String text, ApiKey kept) {}
 
   /** Makes a key that nobody can guess. */
-  public static Minted mint(String name) {
+  public static Minted mint(String name, Role role) {
     byte[] bytes = new byte[KEY_BYTES];
     random.nextBytes(bytes);
     String text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    return new Minted(text, new ApiKey(name, HexFormat.of().formatHex(hash(text)), Role.SERVICE));
+    return new Minted(text, new ApiKey(name, HexFormat.of().formatHex(hash(text)), role));
   }
 
   static byte[] hash(String text) {
@@ -106,12 +107,19 @@ public record ApiKey(String name, String sha256, Role role) {
   }
 
   private static Role role(String word) {
-    return word == null
-        ? Role.SERVICE
-        : Arrays.stream(Role.values())
-            .filter(role -> role.wireName().equals(word))
-            .findAny()
-            .orElseThrow(() -> new IllegalArgumentException("there is no role \"" + word + "\""));
+    return word == null ? Role.SERVICE : roleOf(word);
+  }
+
+  /**
+   * The role of this spelling.
+   *
+   * @throws IllegalArgumentException that says there is none
+   */
+  public static Role roleOf(String word) {
+    return Arrays.stream(Role.values())
+        .filter(role -> role.wireName().equals(word))
+        .findAny()
+        .orElseThrow(() -> new IllegalArgumentException("there is no role \"" + word + "\""));
   }
 
   private static IllegalArgumentException wrong(int line, String problem) {

@@ -34,6 +34,18 @@ final class ApiKeys {
     return found.map(key -> session(token, key));
   }
 
+  /**
+   * Whether somebody may go on who signed in with a key: whoever has none may, and with one only as
+   * long as it is in the file, with the role that it had.
+   */
+  boolean vouchFor(Caller caller) {
+    return !caller.person().id().startsWith(ApiKey.ID_PREFIX)
+        || keys.stream()
+            .anyMatch(
+                key ->
+                    key.person().id().equals(caller.person().id()) && key.role() == caller.role());
+  }
+
   private Session session(String token, ApiKey key) {
     long now = clock.millis();
     return new Session(

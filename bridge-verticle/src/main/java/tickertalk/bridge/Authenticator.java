@@ -39,8 +39,15 @@ final class Authenticator {
     Future<Session> found =
         ApiKeys.isOne(token)
             ? ofApiKey(token)
-            : tokens.verify(token).recover(cause -> ofHost(token, cause));
+            : tokens.verify(token).compose(this::vouchedFor).recover(cause -> ofHost(token, cause));
     return judged(found);
+  }
+
+  /** A key that was taken out of the file takes the sessions with it that it opened. */
+  private Future<Session> vouchedFor(Session session) {
+    return apiKeys.vouchFor(session.caller())
+        ? Future.succeededFuture(session)
+        : Future.failedFuture("the API key that it was opened with is no more");
   }
 
   /** The session of a token of the host's, and of no other; fails as {@link #authenticate}. */

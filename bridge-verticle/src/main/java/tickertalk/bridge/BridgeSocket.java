@@ -32,7 +32,8 @@ final class BridgeSocket implements Subscriber, Wire.Listener, OpenSocket {
     this.wire = wire;
     this.session = session;
     this.loop = loop;
-    this.registrations = new Registrations(caller(), loop, this);
+    this.registrations =
+        new Registrations(caller(), loop, this, cause -> send(Frames.refused(cause)));
     this.outbox = new Outbox(wire, loop.metrics(), limits.outboxBytes());
     this.bucket = TokenBucket.full(limits.commandsPerSecond(), System.currentTimeMillis());
   }
@@ -95,7 +96,9 @@ final class BridgeSocket implements Subscriber, Wire.Listener, OpenSocket {
                     envelope.refused(
                         Refusal.ACCESS_DENIED, envelope.address() + " is not a command"));
     if (!CommandGate.isOpenTo(caller(), command)) {
-      throw envelope.refused(Refusal.NOT_LOGGED_IN, envelope.address() + " needs a session");
+      throw caller().isEmpty()
+          ? envelope.refused(Refusal.NOT_LOGGED_IN, envelope.address() + " needs a session")
+          : envelope.refused(Refusal.ACCESS_DENIED, "role: must be moderator, admin or service");
     }
     answer(envelope, loop.commands().send(caller(), command, envelope.body()));
   }

@@ -37,6 +37,9 @@ record CloseReason(int code, String text) {
   /** The session is over or was never good; it is to sign in again. */
   static final CloseReason SIGNED_OUT = new CloseReason(4401, "the session is over");
 
+  /** It may not be in the room any more: kicked, banned, or the room is not open to it. */
+  static final CloseReason SENT_AWAY = new CloseReason(4403, "sent away from the room");
+
   /**
    * The bridge goes away; it is to connect to another, or here again.
    *

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Command;
-import tickertalk.contract.Command.Access;
+import tickertalk.contract.Role;
 import tickertalk.contract.RoomAccess;
 
 /**
@@ -35,7 +35,11 @@ final class CommandGate {
 
   /** Whether this caller, or a visitor, may send a command at all. */
   static boolean isOpenTo(Optional<Caller> caller, Command command) {
-    return command.access() == Access.ANYONE || caller.isPresent();
+    return switch (command.access()) {
+      case ANYONE -> true;
+      case SIGNED_IN -> caller.isPresent();
+      case STAFF -> caller.filter(who -> who.role().atLeast(Role.MODERATOR)).isPresent();
+    };
   }
 
   /**

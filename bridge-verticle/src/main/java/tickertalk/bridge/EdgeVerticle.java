@@ -35,7 +35,8 @@ final class EdgeVerticle extends VerticleBase {
     mountDoors(router, loop);
     sockets.keepAlive();
     presence.start();
-    return loop.identity().revocations().start().compose(known -> listener.listen(router));
+    return Future.all(loop.identity().revocations().start(), loop.rules().start())
+        .compose(known -> listener.listen(router));
   }
 
   @Override
@@ -56,6 +57,7 @@ final class EdgeVerticle extends VerticleBase {
         new CommandGate(vertx.eventBus(), rooms, house.config().limits().commandTimeout()),
         presence.attendance(),
         rooms,
+        new RoomRules(vertx, rooms),
         Identity.of(vertx, house.config()),
         house);
   }

@@ -48,6 +48,8 @@ final class Frames {
       Optional<String> address, int code, String failureType, String message) {
     JsonObject json = new JsonObject().put("type", "err");
     address.ifPresent(name -> json.put("address", name));
-    return json.put("failureCode", code).put("failureType", failureType).put("message", message);
+    json.put("failureCode", code).put("failureType", failureType).put("message", message);
+    CommandException.retryAfterMs(code, message).ifPresent(ms -> json.put("retryAfterMs", ms));
+    return json;
   }
 }

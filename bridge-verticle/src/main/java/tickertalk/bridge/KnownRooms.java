@@ -8,15 +8,16 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Internal;
 import tickertalk.contract.RoomAccess;
 
 /**
- * The rooms that are known to exist, and whom they are open to, which never changes. Chat is asked
- * about a room when somebody first wants to listen to it, so that nobody fills the bus with
- * addresses of rooms that do not exist. For one thread.
+ * The rooms that are known to exist, and whom they are open to. Chat is asked about a room when
+ * somebody first wants to listen to it, so that nobody fills the bus with addresses of rooms that
+ * do not exist. For one thread.
  */
 final class KnownRooms {
   private static final long ASK_AGAIN_MS = 500;
@@ -49,7 +50,7 @@ final class KnownRooms {
         .<JsonObject>request(Internal.CHAT_ROOM, new JsonObject().put("room", room))
         .map(reply -> Optional.of(access(reply.body())))
         .recover(KnownRooms::noneOrUntold)
-        .onSuccess(found -> found.ifPresent(access -> known.put(room, access)))
+        .onSuccess(found -> found.ifPresent(access -> known.putIfAbsent(room, access)))
         .onComplete(done -> vertx.runOnContext(later -> asking.remove(room)));
   }
 
@@ -76,6 +77,17 @@ final class KnownRooms {
                         .computeIfAbsent(room, this::pause)
                         .compose(passed -> await(room, wanted))
                     : Future.failedFuture(cause));
+  }
+
+  /** A room is open to others from now on; gives whether that is news here. */
+  boolean change(String room, RoomAccess access) {
+    return known.put(room, access) != access;
+  }
+
+  /** These rooms are for members, and no others. */
+  void changeAll(Set<String> membersRooms) {
+    known.replaceAll(
+        (room, access) -> membersRooms.contains(room) ? RoomAccess.MEMBERS : RoomAccess.PUBLIC);
   }
 
   private Future<Void> pause(String room) {

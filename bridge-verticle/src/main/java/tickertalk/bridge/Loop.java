@@ -15,6 +15,7 @@ import tickertalk.contract.Topic;
  * @param commands where they send
  * @param attendance who of them is in which room
  * @param rooms the rooms that are known to exist
+ * @param rules who may not be in them
  * @param identity how they are known
  * @param house what they share with those of the other event loops
  */
@@ -25,6 +26,7 @@ record Loop(
     CommandGate commands,
     Attendance attendance,
     KnownRooms rooms,
+    RoomRules rules,
     Identity identity,
     House house) {
 

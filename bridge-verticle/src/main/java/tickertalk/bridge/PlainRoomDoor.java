@@ -148,7 +148,7 @@ final class PlainRoomDoor {
             room,
             caller,
             gate.session(request),
-            () -> plain.close(CloseReason.SIGNED_OUT)));
+            plain::close));
   }
 
   private void openStream(RoutingContext request, String room) throws Admission.FullException {
@@ -185,7 +185,7 @@ final class PlainRoomDoor {
     }
     RoomStream stream = RoomStream.begin(vertx, request, loop, reader, wish, streams);
     stream.with(place);
-    stream.with(Stay.begin(vertx, loop, room, caller, gate.session(request), stream::end));
+    stream.with(Stay.begin(vertx, loop, room, caller, gate.session(request), why -> stream.end()));
     comings.info(
         "{} reads {} from {}", name(caller), room, request.request().connection().remoteAddress());
   }
@@ -212,16 +212,18 @@ final class PlainRoomDoor {
         .compose(found -> admitted(found, room, caller));
   }
 
-  private static Future<Void> admitted(
-      Optional<RoomAccess> found, String room, Optional<Caller> caller) {
+  private Future<Void> admitted(Optional<RoomAccess> found, String room, Optional<Caller> caller) {
     if (found.isEmpty()) {
       return Future.failedFuture(CommandException.unknown("room", room));
     }
-    return found.get().admits(caller, room)
-        ? Future.succeededFuture()
-        : Future.failedFuture(
-            new CommandException(
-                ErrorCode.NOT_ALLOWED, "room: \"" + room + "\" is not open to you"));
+    if (!found.get().admits(caller, room)) {
+      return Future.failedFuture(
+          new CommandException(ErrorCode.NOT_ALLOWED, "room: \"" + room + "\" is not open to you"));
+    }
+    return loop.rules()
+        .ban(caller, room)
+        .<Future<Void>>map(ban -> Future.failedFuture(ban.refusal()))
+        .orElseGet(Future::succeededFuture);
   }
 
   /** Somebody whom nobody has seen before, where people may take a name. */

@@ -3,31 +3,43 @@ package tickertalk.bridge;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import tickertalk.contract.Caller;
 import tickertalk.contract.RoomAccess;
+import tickertalk.contract.Sanction;
 import tickertalk.contract.Topic;
 
 /**
  * What one browser listens to, within what the contract's tables allow it. Who listens to a room's
  * entries is in the room. For one thread.
  */
-final class Registrations {
+final class Registrations implements RoomRules.Guest {
   private final Optional<Caller> caller;
   private final Loop loop;
   private final Subscriber browser;
+  private final Consumer<RefusedException> sentAway;
   private final Map<String, Registration> byAddress = new HashMap<>();
   private final Set<String> entered = new HashSet<>();
 
   /** What is listened to, and who hears it first. */
   private record Registration(Topic topic, String busAddress, Subscriber ear) {}
 
-  Registrations(Optional<Caller> caller, Loop loop, Subscriber browser) {
+  /**
+   * Begins with none.
+   *
+   * @param sentAway is told of each that ends because the browser may not listen there any more
+   */
+  Registrations(
+      Optional<Caller> caller, Loop loop, Subscriber browser, Consumer<RefusedException> sentAway) {
     this.caller = caller;
     this.loop = loop;
     this.browser = browser;
+    this.sentAway = sentAway;
   }
 
   /**
@@ -89,9 +101,50 @@ final class Registrations {
 
   private void requireAdmitted(Envelope envelope, RoomAccess access, String room)
       throws RefusedException {
-    if (!access.admits(caller, room)) {
-      throw envelope.refused(Refusal.ACCESS_DENIED, "room: \"" + room + "\" is not open to you");
+    Optional<RefusedException> refusal =
+        loop.rules().refusal(envelope.answerAddress(), caller, access, room);
+    if (refusal.isPresent()) {
+      throw refusal.get();
     }
+  }
+
+  @Override
+  public void judgeAnew() {
+    ofRooms(room -> true)
+        .forEach(
+            (address, room) ->
+                loop.rules()
+                    .refusal(Optional.of(address), caller, room)
+                    .ifPresent(refusal -> sendAway(address, refusal)));
+  }
+
+  @Override
+  public void kicked(Sanction kick) {
+    ofRooms(room -> caller.filter(who -> kick.binds(who, room)).isPresent())
+        .forEach(
+            (address, room) ->
+                sendAway(
+                    address,
+                    new RefusedException(
+                        Refusal.KICKED, Optional.of(address), kick.refusal().getMessage())));
+  }
+
+  /** The addresses of these rooms that are listened to, each with its room. */
+  private Map<String, String> ofRooms(Predicate<String> wanted) {
+    Map<String, String> rooms = new LinkedHashMap<>();
+    byAddress.forEach(
+        (address, registration) -> {
+          if (registration.topic.isOfARoom()
+              && wanted.test(registration.topic.ending(registration.busAddress))) {
+            rooms.put(address, registration.topic.ending(registration.busAddress));
+          }
+        });
+    return rooms;
+  }
+
+  private void sendAway(String address, RefusedException why) {
+    remove(address);
+    sentAway.accept(why);
   }
 
   /**
@@ -143,6 +196,9 @@ final class Registrations {
   private Future<Void> listen(Envelope envelope, Registration registration) {
     String address = envelope.address();
     byAddress.putIfAbsent(address, registration);
+    if (registration.topic.isOfARoom()) {
+      loop.rules().watch(this);
+    }
     return loop.hub()
         .subscribe(registration.busAddress, address, registration.topic, registration.ear)
         .recover(
@@ -174,6 +230,7 @@ final class Registrations {
 
   /** Ceases to listen to anything, for good. */
   void clear() {
+    loop.rules().unwatch(this);
     byAddress.forEach(this::leave);
     byAddress.clear();
   }

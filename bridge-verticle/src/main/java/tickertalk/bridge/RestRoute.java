@@ -33,6 +33,14 @@ enum RestRoute {
   REACT_TO_MESSAGE(PUT, "/api/rooms/{room}/messages/{seq}/reactions", Command.CHAT_REACT),
   SEARCH_MESSAGES(GET, "/api/search", Command.CHAT_SEARCH),
   MARK_SEEN(PUT, "/api/rooms/{room}/seen", Command.CHAT_SEEN),
+  MUTE_PERSON(PUT, "/api/rooms/{room}/mutes/{user}", Command.CHAT_MUTE),
+  KICK_PERSON(POST, "/api/rooms/{room}/kicks", Command.CHAT_KICK),
+  BAN_PERSON(PUT, "/api/bans/{user}", Command.CHAT_BAN),
+  REPORT_MESSAGE(POST, "/api/rooms/{room}/reports", Command.CHAT_REPORT),
+  LIST_REPORTS(GET, "/api/reports", Command.CHAT_REPORTS),
+  RESOLVE_REPORT(PUT, "/api/reports/{report}", Command.CHAT_RESOLVE),
+  RUN_ROOM(PUT, "/api/rooms/{room}/settings", Command.CHAT_SETTINGS),
+  READ_AUDIT(GET, "/api/audit", Command.CHAT_AUDIT),
   SET_TYPING(POST, "/api/rooms/{room}/typing", Command.TYPING_SET),
   READ_SCORES(GET, "/api/rooms/{room}/scores", Command.SENTIMENT_SCORES),
   READ_MOOD(GET, "/api/rooms/{room}/mood", Command.SENTIMENT_MOOD),
@@ -61,11 +69,7 @@ enum RestRoute {
   private final Map<String, JsonObject> fields = new LinkedHashMap<>();
 
   RestRoute(HttpMethod method, String path, Command command) {
-    this(
-        method,
-        path,
-        command.address(),
-        command.access() == Command.Access.ANYONE ? Access.ANYONE : Access.SIGNED_IN);
+    this(method, path, command.address(), Access.valueOf(command.access().name()));
   }
 
   RestRoute(HttpMethod method, String path, String address, Access access) {
@@ -105,7 +109,7 @@ enum RestRoute {
         : fields.keySet().stream().filter(name -> !pathFields().contains(name)).toList();
   }
 
-  /** The command, unless this is for the staff alone. */
+  /** The command, unless it is none. */
   Optional<Command> command() {
     return Command.at(address);
   }

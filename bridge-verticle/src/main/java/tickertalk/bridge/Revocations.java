@@ -25,13 +25,6 @@ import tickertalk.contract.Revocation;
 final class Revocations {
   private static final Logger log = LoggerFactory.getLogger(Revocations.class);
 
-  /**
-   * The bus may lose what is published; what is kept is asked for again, so nothing is for long.
-   */
-  private static final Duration RELOAD = Duration.ofMinutes(1);
-
-  private static final Duration FIRST_RETRY = Duration.ofMillis(250);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Vertx vertx;
@@ -44,7 +37,7 @@ final class Revocations {
 
   /** Begins to listen; done when no revocation that is published from then on goes unheard. */
   Future<Void> start() {
-    load(FIRST_RETRY);
+    new StandingQuestion(vertx, Internal.SESSION_REVOCATIONS, reply -> learn(kept(reply))).ask();
     return vertx
         .eventBus()
         .<JsonObject>consumer(Internal.SESSION_REVOKED, message -> hear(message.body()))
@@ -59,32 +52,12 @@ final class Revocations {
     }
   }
 
-  private void load(Duration pause) {
-    ask(Internal.SESSION_REVOCATIONS, new JsonObject())
-        .map(Revocations::kept)
-        .onSuccess(
-            kept -> {
-              learn(kept);
-              vertx.setTimer(RELOAD.toMillis(), timer -> load(FIRST_RETRY));
-            })
-        .onFailure(
-            cause -> {
-              log.debug("chat does not tell what was revoked: {}", cause.getMessage());
-              vertx.setTimer(pause.toMillis(), timer -> load(longer(pause)));
-            });
-  }
-
   private static List<Revocation> kept(JsonObject reply) {
     return new Fields(reply)
         .array("revocations").stream()
             .map(JsonObject.class::cast)
             .map(Revocation::fromJson)
             .toList();
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(LAST_RETRY) < 0 ? twice : LAST_RETRY;
   }
 
   private Future<JsonObject> ask(String address, JsonObject body) {

@@ -9,10 +9,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
+import java.util.Optional;
 import tickertalk.bridge.SessionGate.Standing;
+import tickertalk.contract.Caller;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Fields;
+import tickertalk.contract.Person;
 import tickertalk.contract.Revocation;
 import tickertalk.contract.Role;
 
@@ -92,10 +95,14 @@ final class SessionApi {
   }
 
   private Future<Session> signedIn(RoutingContext request) {
+    Optional<String> bearer = SessionGate.bearer(request.request());
+    if (bearer.filter(ApiKeys::isOne).isPresent()) {
+      return authenticator.authenticate(bearer.get()).map(key -> opened(key.caller(), request));
+    }
     if (!authenticator.asksTheHost()) {
       return Future.succeededFuture(tokens.issue(DisplayName.in(body(request), "name")));
     }
-    return SessionGate.bearer(request.request())
+    return bearer
         .map(authenticator::authenticateHost)
         .orElseGet(
             () ->
@@ -105,6 +112,16 @@ final class SessionApi {
                         "names are not taken here; sign in with the host's token, as"
                             + " Authorization: Bearer")))
         .map(host -> tokens.issue(host.caller()));
+  }
+
+  /** A person's session, by the key that the operator gave them, and with the name they say. */
+  private Session opened(Caller key, RoutingContext request) {
+    if (key.role() == Role.SERVICE) {
+      throw new CommandException(
+          ErrorCode.NOT_SIGNED_IN, "a server's key is no person's; use it as it is");
+    }
+    String name = DisplayName.in(body(request), "name");
+    return tokens.issue(new Caller(new Person(key.person().id(), name), key.role()));
   }
 
   private static JsonObject body(RoutingContext request) {

@@ -30,7 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Command;
-import tickertalk.contract.Command.Access;
 import tickertalk.contract.Internal;
 import tickertalk.contract.Person;
 import tickertalk.contract.Role;
@@ -79,6 +78,10 @@ class PermissionMatrixTest {
       return role.map(it -> new Caller(new Person("u-" + name(), "somebody"), it));
     }
 
+    boolean isStaff() {
+      return role.filter(it -> it.atLeast(Role.MODERATOR)).isPresent();
+    }
+
     boolean isMember() {
       return role.filter(it -> it.atLeast(Role.MEMBER)).isPresent();
     }
@@ -89,6 +92,7 @@ class PermissionMatrixTest {
     EVERYBODY,
     SIGNED_IN,
     MEMBERS,
+    STAFF,
     NOBODY;
 
     Outcome outcome(Who who) {
@@ -96,6 +100,10 @@ class PermissionMatrixTest {
         case EVERYBODY -> Outcome.PASSES;
         case SIGNED_IN -> who.caller().isPresent() ? Outcome.PASSES : Outcome.NEEDS_A_SESSION;
         case MEMBERS -> who.isMember() ? Outcome.PASSES : Outcome.DENIED;
+        case STAFF ->
+            who.isStaff()
+                ? Outcome.PASSES
+                : who.caller().isPresent() ? Outcome.DENIED : Outcome.NEEDS_A_SESSION;
         case NOBODY -> Outcome.DENIED;
       };
     }
@@ -105,6 +113,7 @@ class PermissionMatrixTest {
   private enum Kind {
     OPEN_COMMAND(For.EVERYBODY, For.NOBODY),
     COMMAND(For.SIGNED_IN, For.NOBODY),
+    COMMAND_OF_THE_STAFF(For.STAFF, For.NOBODY),
     OF_THE_BRIDGE_ITSELF(For.SIGNED_IN, For.NOBODY),
     EVENT(For.NOBODY, For.EVERYBODY),
     EVENT_FOR_MEMBERS(For.NOBODY, For.MEMBERS),
@@ -158,7 +167,12 @@ class PermissionMatrixTest {
     Map<String, Kind> kinds = new LinkedHashMap<>();
     for (Command command : Command.values()) {
       kinds.put(
-          command.address(), command.access() == Access.ANYONE ? Kind.OPEN_COMMAND : Kind.COMMAND);
+          command.address(),
+          switch (command.access()) {
+            case ANYONE -> Kind.OPEN_COMMAND;
+            case SIGNED_IN -> Kind.COMMAND;
+            case STAFF -> Kind.COMMAND_OF_THE_STAFF;
+          });
     }
     kinds.put(Command.SESSION_REFRESH, Kind.OF_THE_BRIDGE_ITSELF);
     for (Topic topic : Topic.values()) {
@@ -283,7 +297,10 @@ class PermissionMatrixTest {
               Outcome outcome = outcome(exchange(browser, envelope(who, "send", address, mark)));
               actual.put(address, outcome);
               expected.put(address, kind.send.outcome(who));
-              boolean forTheBus = kind == Kind.COMMAND || kind == Kind.OPEN_COMMAND;
+              boolean forTheBus =
+                  kind == Kind.COMMAND
+                      || kind == Kind.OPEN_COMMAND
+                      || kind == Kind.COMMAND_OF_THE_STAFF;
               if (outcome == Outcome.PASSES && forTheBus) {
                 assertThatItIsWhoseItIs(who, address, sightingsOf(mark));
               } else {

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tickertalk.contract.Caller;
+import tickertalk.contract.CommandException;
 import tickertalk.contract.Internal;
 import tickertalk.contract.Person;
 import tickertalk.contract.Role;
@@ -115,6 +116,45 @@ class RestApiTest {
         Arguments.of(
             "PUT", "/api/rooms/lobby/seen", "{'seq':3}", "chat.seen", "{'seq':3,'room':'lobby'}"),
         Arguments.of(
+            "PUT",
+            "/api/rooms/lobby/mutes/u-1",
+            "{'minutes':5}",
+            "chat.mute",
+            "{'minutes':5,'room':'lobby','user':'u-1'}"),
+        Arguments.of(
+            "POST",
+            "/api/rooms/lobby/kicks",
+            "{'user':'u-1'}",
+            "chat.kick",
+            "{'user':'u-1','room':'lobby'}"),
+        Arguments.of(
+            "PUT",
+            "/api/bans/key%3Aops",
+            "{'room':'lobby'}",
+            "chat.ban",
+            "{'room':'lobby','user':'key:ops'}"),
+        Arguments.of(
+            "POST",
+            "/api/rooms/lobby/reports",
+            "{'seq':3}",
+            "chat.report",
+            "{'seq':3,'room':'lobby'}"),
+        Arguments.of("GET", "/api/reports?limit=3", null, "chat.reports", "{'limit':3}"),
+        Arguments.of(
+            "PUT", "/api/reports/7", "{'post':true}", "chat.resolve", "{'post':true,'report':7}"),
+        Arguments.of(
+            "PUT",
+            "/api/rooms/lobby/settings",
+            "{'archived':true}",
+            "chat.settings",
+            "{'archived':true,'room':'lobby'}"),
+        Arguments.of(
+            "GET",
+            "/api/audit?room=lobby&before=9",
+            null,
+            "chat.audit",
+            "{'room':'lobby','before':9}"),
+        Arguments.of(
             "POST",
             "/api/rooms/lobby/typing",
             "{'typing':true}",
@@ -147,7 +187,11 @@ class RestApiTest {
       String method, String uri, String body, String address, String sent) {
     BlockingQueue<Message<JsonObject>> asked = edge.serve(address);
 
-    HttpResponse<Buffer> answer = send(request(method, uri), body);
+    String moderator = edge.tokenOf(new Caller(new Person("1", "alice"), Role.MODERATOR));
+    HttpResponse<Buffer> answer =
+        send(
+            edge.request(HttpMethod.valueOf(method), uri).bearerTokenAuthentication(moderator),
+            body);
 
     assertThat(answer.statusCode()).isEqualTo(address.equals("chat.post") ? 201 : 200);
     assertThat(answer.bodyAsJsonObject()).isEqualTo(new JsonObject());
@@ -223,6 +267,10 @@ class RestApiTest {
     "PUT,/api/rooms/lobby/seen",
     "POST,/api/rooms/lobby/typing",
     "PUT,/api/notices/read",
+    "PUT,/api/rooms/lobby/mutes/u-1",
+    "PUT,/api/bans/u-1",
+    "POST,/api/rooms/lobby/reports",
+    "PUT,/api/rooms/lobby/settings",
     "POST,/api/notices"
   })
   void whoHasNoSessionMayNotAct(String method, String path) {
@@ -230,6 +278,33 @@ class RestApiTest {
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.getHeader("www-authenticate")).isEqualTo("Bearer");
     assertThat(answer.bodyAsJsonObject().getInteger("code")).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT,/api/rooms/lobby/mutes/u-1",
+    "POST,/api/rooms/lobby/kicks",
+    "PUT,/api/bans/u-1",
+    "PUT,/api/reports/1",
+    "PUT,/api/rooms/lobby/settings"
+  })
+  void whoIsNoneOfTheStaffDoesNotModerate(String method, String path) {
+    HttpResponse<Buffer> answer = send(request(method, path), "{}");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.bodyAsJsonObject().getString("message"))
+        .isEqualTo("role: must be moderator, admin or service");
+  }
+
+  @Test
+  void whatAServiceIsAskedTooOftenSaysWhenToComeAgain() {
+    CommandException slow = CommandException.tooFast("room: slow mode", 2_500);
+    edge.serve("chat.post", asked -> asked.fail(slow.code().code(), slow.getMessage()));
+    HttpResponse<Buffer> answer = send(request("POST", "/api/rooms/lobby/messages"), "{}");
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.getHeader("retry-after")).isEqualTo("3");
+    assertThat(answer.bodyAsJsonObject().getLong("retryAfterMs")).isEqualTo(2_500);
+    assertThat(Browser.named(edge, "bob").command("chat.post").getLong("retryAfterMs"))
+        .isEqualTo(2_500);
   }
 
   @Test

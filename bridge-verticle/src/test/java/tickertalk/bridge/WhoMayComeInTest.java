@@ -33,8 +33,8 @@ import tickertalk.contract.Role;
 class WhoMayComeInTest {
   private static final String PATH = "/api/session";
   private static final FakeHost.Key KEY = FakeHost.Key.ec("k1");
-  private static final ApiKey.Minted BOT = ApiKey.mint("bot");
-  private static final ApiKey.Minted WATCH = ApiKey.mint("watch");
+  private static final ApiKey.Minted BOT = ApiKey.mint("bot", Role.SERVICE);
+  private static final ApiKey.Minted WATCH = ApiKey.mint("watch", Role.SERVICE);
 
   private static FakeHost host;
   private static Edge edge;
@@ -206,7 +206,8 @@ class WhoMayComeInTest {
   @Test
   void aKeyHasTheRoleOfItsLineAndAWrongOneNone() {
     assertThat(callerOf(Browser.withToken(edge, WATCH.text())).role()).isEqualTo(Role.GUEST);
-    for (String wrong : new String[] {"ttk_", BOT.text() + "x", ApiKey.mint("bot").text()}) {
+    for (String wrong :
+        new String[] {"ttk_", BOT.text() + "x", ApiKey.mint("bot", Role.SERVICE).text()}) {
       assertThat(edge.get(PATH + "?token=" + wrong).statusCode()).isEqualTo(401);
     }
   }
@@ -255,8 +256,54 @@ class WhoMayComeInTest {
   }
 
   @Test
+  void somebodyWithAPersonsKeySignsInWithANameAndTheKeysRole() {
+    ApiKey.Minted mona = ApiKey.mint("mona", Role.MODERATOR);
+    JsonObject session;
+    try (Edge edge = new Edge(Edge.config(withKeys(mona.kept(), BOT.kept())))) {
+      HttpResponse<Buffer> answer = signInBy(edge, mona.text());
+      assertThat(answer.statusCode()).isEqualTo(201);
+      session = answer.bodyAsJsonObject();
+      assertThat(session.getJsonObject("user"))
+          .isEqualTo(
+              new JsonObject()
+                  .put("id", "key:mona")
+                  .put("name", "Mona 모나")
+                  .put("role", "moderator"));
+      assertThat(me(edge, session).statusCode()).isEqualTo(200);
+      assertThat(signInBy(edge, BOT.text()).statusCode()).as("a server's key").isEqualTo(401);
+      assertThat(signInBy(edge, mona.text() + "x").statusCode()).as("no key").isEqualTo(401);
+    }
+    ApiKey demoted = new ApiKey("mona", mona.kept().sha256(), Role.MEMBER);
+    for (AuthConfig without : List.of(withKeys(), withKeys(demoted))) {
+      try (Edge edge = new Edge(Edge.config(without))) {
+        assertThat(me(edge, session).statusCode()).as("with the key taken back").isEqualTo(401);
+      }
+    }
+  }
+
+  private static AuthConfig withKeys(ApiKey... keys) {
+    return new AuthConfig(Edge.KEY, Duration.ofHours(1), Optional.empty(), List.of(keys));
+  }
+
+  private static HttpResponse<Buffer> signInBy(Edge edge, String key) {
+    return Edge.soon(
+        edge.request(HttpMethod.POST, "/api/session")
+            .bearerTokenAuthentication(key)
+            .sendJsonObject(new JsonObject().put("name", "Mona 모나")));
+  }
+
+  private static HttpResponse<Buffer> me(Edge edge, JsonObject session) {
+    return Edge.soon(
+        edge.request(HttpMethod.GET, "/api/session")
+            .bearerTokenAuthentication(session.getString("token"))
+            .send());
+  }
+
+  @Test
   void noKeyIsLikeAnother() {
-    assertThat(ApiKey.mint("a").text()).startsWith("ttk_").isNotEqualTo(ApiKey.mint("a").text());
+    assertThat(ApiKey.mint("a", Role.SERVICE).text())
+        .startsWith("ttk_")
+        .isNotEqualTo(ApiKey.mint("a", Role.SERVICE).text());
     assertThat(BOT.kept().toString()).doesNotContain(BOT.kept().sha256());
   }
 }
