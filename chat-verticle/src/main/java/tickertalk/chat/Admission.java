@@ -48,6 +48,16 @@ final class Admission {
             });
   }
 
+  /** Whether somebody may be in a room, without going there. */
+  boolean admits(Optional<Caller> caller, Room room) {
+    return room.access().admits(caller, room.name())
+        && caller.stream().allMatch(it -> mayEnter(it, room.name()));
+  }
+
+  private boolean mayEnter(Caller caller, String room) {
+    return rules.mayEnter(caller, room, System.currentTimeMillis());
+  }
+
   private void enter(Caller caller, String room) {
     note(caller);
     rules.requireMayEnter(caller, room, System.currentTimeMillis());

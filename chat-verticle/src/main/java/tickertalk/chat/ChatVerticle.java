@@ -71,8 +71,8 @@ public final class ChatVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     upkeep = new IndexUpkeep(vertx, database);
-    search = new RoomSearch(vertx, database, log);
     moderation = new Moderation(vertx, database, log, Clock.systemUTC());
+    search = new RoomSearch(vertx, database, log, moderation.admission());
     rooms = new LiveRooms(vertx, config, log, writer::append, moderation, upkeep::grown);
     revoked = new RevokedSessions(vertx, new RevocationLog(database, Clock.systemUTC()));
     commands = commandTable();

@@ -95,6 +95,11 @@ final class HouseRules {
     return days;
   }
 
+  /** Whether somebody is not banned. */
+  boolean mayEnter(Caller caller, String room, long nowMs) {
+    return sanctions.on(caller, room, nowMs, Kind.BAN).isEmpty();
+  }
+
   /**
    * Sends away who is banned.
    *

@@ -1,10 +1,9 @@
 package tickertalk.chat;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import tickertalk.contract.Caller;
 
 /**
  * The rooms in which a search may find something.
@@ -19,13 +18,10 @@ record SearchScope(Set<String> rooms, boolean all) {
     return new SearchScope(Set.of(room.name()), false);
   }
 
-  /** Those of all rooms that a caller may read. */
-  static SearchScope of(List<Room> rooms, Optional<Caller> caller) {
+  /** Those of all rooms that are open to somebody. */
+  static SearchScope of(List<Room> rooms, Predicate<Room> isOpen) {
     Set<String> open =
-        rooms.stream()
-            .filter(room -> room.access().admits(caller, room.name()))
-            .map(Room::name)
-            .collect(Collectors.toUnmodifiableSet());
+        rooms.stream().filter(isOpen).map(Room::name).collect(Collectors.toUnmodifiableSet());
     return new SearchScope(open, open.size() == rooms.size());
   }
 

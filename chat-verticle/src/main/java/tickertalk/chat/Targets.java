@@ -105,13 +105,13 @@ final class Targets {
     recall(targets, query(REACTIONS, rows, args));
     sql.query(
         PEOPLE_BY_EMOJI.formatted(marks(seqs)),
-        row ->
-            targets.computeIfPresent(
-                row.getLong(1),
-                (seq, target) -> {
-                  target.recall(row.getString(2), row.getInt(3));
-                  return target;
-                }),
+        row -> {
+          Target target = targets.get(row.getLong(1));
+          if (target != null) {
+            target.recall(row.getString(2), row.getInt(3));
+          }
+          return target;
+        },
         args(room, seqs).toArray());
   }
 

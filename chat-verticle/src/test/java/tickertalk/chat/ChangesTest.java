@@ -261,8 +261,7 @@ class ChangesTest {
     say(ALICE, "old");
     say(ALICE, "new");
     appended(react(1, "👍", true), BOB);
-    database.transact(
-        sql -> sql.update("delete from chat_entry where room = ? and seq = 1", room));
+    database.transact(sql -> sql.update("delete from chat_entry where room = ? and seq = 1", room));
     List<Draft> drafts =
         List.of(new Draft(react(1, "😀", true), BOB), new Draft(react(2, "😀", true), BOB));
     assertThat(writer.append(drafts))

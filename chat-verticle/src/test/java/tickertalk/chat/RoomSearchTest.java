@@ -35,6 +35,9 @@ class RoomSearchTest {
   private static final Optional<Caller> VISITOR = Optional.empty();
   private static final Optional<Caller> MEMBER = Optional.of(new Caller(ALICE, Role.MEMBER));
 
+  private static final Optional<Caller> MODERATOR =
+      Optional.of(new Caller(new Person("key:mona", "mona"), Role.MODERATOR));
+
   private static final Optional<Caller> FOR_CELLAR =
       Optional.of(new Caller(ALICE, Role.ADMIN, Optional.of(Set.of("cellar", "nowhere"))));
 
@@ -117,6 +120,24 @@ class RoomSearchTest {
         FOR_CELLAR);
     bridge.assertRefused(
         404, "room: no such room \"attic\"", Command.CHAT_SEARCH, in("attic"), VISITOR);
+  }
+
+  @Test
+  void whoIsBannedFromARoomFindsNothingInIt() throws Exception {
+    post("lobby", "여름 하나");
+    post("cellar", "여름 둘");
+    bridgeFinds("여름 둘");
+    String member = MEMBER.orElseThrow().person().id();
+    bridge.ask(
+        Command.CHAT_BAN, new JsonObject().put("room", "lobby").put("user", member), MODERATOR);
+    assertThat(rooms(search("여름", MEMBER))).containsExactly("cellar");
+    assertThat(rooms(search("여름", VISITOR))).containsExactly("cellar", "lobby");
+    bridge.assertRefused(
+        403,
+        "room: you are banned from \"lobby\" for good",
+        Command.CHAT_SEARCH,
+        in("lobby"),
+        MEMBER);
   }
 
   @Test

@@ -41,7 +41,8 @@ class WordFilterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scampi", "scams", "escam", "scam2", "박보", "바봉", "봅바\uBCF8", "", "pumpit"})
+  @ValueSource(
+      strings = {"scampi", "scams", "escam", "scam2", "박보", "바봉", "봅바\uBCF8", "", "pumpit"})
   void aPartOfAnotherWordIsNotIt(String text) {
     assertThat(filter.finds(text)).isFalse();
     assertThat(filter.mask(text)).isEqualTo(text);
