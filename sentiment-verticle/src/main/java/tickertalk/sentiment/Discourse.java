@@ -1,144 +1,173 @@
 package tickertalk.sentiment;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
-import tickertalk.sentiment.Token.Kind;
+import java.util.Arrays;
+import tickertalk.sentiment.Line.Kind;
 
 /** What a sentence does with its words: a question claims nothing, "but" makes light of before. */
 final class Discourse {
   private static final double BEFORE_CONTRAST = 0.5;
   private static final double AFTER_CONTRAST = 1.3;
 
-  private static final Set<String> OPENERS =
-      Set.of(
+  private static final Trie OPENERS =
+      Trie.of(
           "is", "are", "am", "was", "were", "do", "does", "did", "will", "would", "can", "could",
           "should", "has", "have", "had", "what", "whats", "what's", "when", "where", "which",
           "any", "anyone", "anybody", "how", "who", "who's");
-  private static final Pattern KOREAN_OPENER =
-      Pattern.compile("^(?:언제|얼마|어디|누가|누구|무엇|몇|어느|어떤|어떻|혹시)");
-  private static final Pattern KOREAN_CLOSER =
-      Pattern.compile("(?:나|나요|가|가요|니|냐|은지|는지|까|까요|려나|을지)$");
-  private static final String WHY = "왜";
+  private static final Trie KOREAN_OPENERS =
+      Trie.of("언제", "얼마", "어디", "누가", "누구", "무엇", "몇", "어느", "어떤", "어떻", "혹시");
+  private static final String[] KOREAN_CLOSERS = {
+    "나", "나요", "가", "가요", "니", "냐", "은지", "는지", "까", "까요", "려나", "을지"
+  };
+  private static final Trie WHY = Trie.of("왜");
+  private static final int NOWHERE = -1;
 
   private final Line line;
-  private final boolean[] asked;
+  private final Hits hits;
+  private boolean[] asked = new boolean[33];
+  private int[] contrasts = new int[32];
+  private boolean asks;
 
-  private Discourse(Line line) {
+  Discourse(Line line, Hits hits) {
     this.line = line;
-    this.asked = new boolean[line.size() + 1];
+    this.hits = hits;
+  }
+
+  /** Drops the hits that are only asked about, and weighs those around a contrast. */
+  void weigh() {
+    if (contrasts.length < line.size()) {
+      contrasts = new int[line.size() * 2];
+      asked = new boolean[line.size() * 2 + 1];
+    }
+    Arrays.fill(asked, 0, line.size() + 1, false);
+    findQuestions();
+    dropWhatIsAsked();
+    contrast();
+  }
+
+  /** Whether any sentence of the line asks. */
+  boolean asks() {
+    return asks;
+  }
+
+  private void findQuestions() {
+    asks = false;
     int begin = 0;
     for (int i = 0; i < line.size(); i++) {
-      if (i + 1 == line.size() || line.token(i).is(Kind.STOP)) {
-        asked[line.sentence(begin)] = isQuestion(begin, i + 1);
+      if (i + 1 == line.size() || line.has(i, Kind.STOP)) {
+        boolean question = isQuestion(begin, i + 1);
+        asked[line.sentence(begin)] = question;
+        asks |= question;
         begin = i + 1;
       }
     }
   }
 
-  static List<Hit> weigh(Line line, List<Hit> hits) {
-    Discourse discourse = new Discourse(line);
-    List<Hit> claims = hits.stream().filter(hit -> !discourse.isOnlyAsked(hit)).toList();
-    return discourse.contrasted(claims);
-  }
-
-  private boolean isOnlyAsked(Hit hit) {
-    return asked[line.sentence(hit.token())] && !line.token(hit.token()).is(Kind.SYMBOL);
+  private void dropWhatIsAsked() {
+    int kept = 0;
+    for (int i = 0; i < hits.size(); i++) {
+      int token = hits.token(i);
+      if (!asked[line.sentence(token)] || line.has(token, Kind.SYMBOL)) {
+        hits.move(i, kept++);
+      }
+    }
+    hits.keep(kept);
   }
 
   private boolean isQuestion(int begin, int end) {
-    boolean marked = line.asks(line.sentence(begin));
     boolean opened = false;
-    String lastEojeol = "";
+    int lastEojeol = NOWHERE;
     boolean first = true;
     for (int i = begin; i < end; i++) {
-      Token token = line.token(i);
-      if (token.is(Kind.WORD)) {
-        opened |= first && OPENERS.contains(token.text());
+      if (line.has(i, Kind.WORD)) {
+        opened |= first && line.isOneOf(i, OPENERS);
         first = false;
-      } else if (token.is(Kind.EOJEOL)) {
-        if (token.text().startsWith(WHY)) {
+      } else if (line.has(i, Kind.EOJEOL)) {
+        if (line.beginsWithOneOf(i, WHY)) {
           return false; // 왜 안 오르나요? complains
         }
-        opened |= KOREAN_OPENER.matcher(token.text()).find();
-        lastEojeol = token.text();
+        opened |= line.beginsWithOneOf(i, KOREAN_OPENERS);
+        lastEojeol = i;
         first = false;
       }
     }
-    return asksUnmarked(lastEojeol)
-        || (marked && (opened || KOREAN_CLOSER.matcher(lastEojeol).find()));
+    boolean marked = line.asks(line.sentence(begin));
+    if (lastEojeol == NOWHERE) {
+      return marked && opened;
+    }
+    int from = line.start(lastEojeol);
+    int to = line.end(lastEojeol);
+    return asksUnmarked(from, to)
+        || (marked && (opened || line.endsWithOneOf(from, to, KOREAN_CLOSERS)));
   }
 
   /** 오를까, 오릅니까, 좋은가요: the ending alone asks. But 좋으니까 gives a reason. */
-  private static boolean asksUnmarked(String eojeol) {
-    String ending = eojeol.endsWith("요") ? eojeol.substring(0, eojeol.length() - 1) : eojeol;
-    int length = ending.length();
-    if (length < 2) {
+  private boolean asksUnmarked(int from, int to) {
+    char[] text = line.text();
+    int end = line.endsWith(from, to, "요") ? to - 1 : to;
+    if (end - from < 2) {
       return false;
     }
-    int finalBefore = Hangul.finalOf(ending.charAt(length - 2));
-    boolean asksIf = ending.endsWith("까") && finalBefore == Hangul.RIEUL;
+    int finalBefore = Hangul.finalOf(text[end - 2]);
+    boolean asksIf = text[end - 1] == '까' && finalBefore == Hangul.RIEUL;
     boolean asksFormally =
-        ending.endsWith("니까")
-            && length > 2
-            && Hangul.finalOf(ending.charAt(length - 3)) == Hangul.BIEUP;
+        end - from > 2
+            && line.endsWith(from, end, "니까")
+            && Hangul.finalOf(text[end - 3]) == Hangul.BIEUP;
     boolean asksPolitely =
-        (eojeol.endsWith("가요") && finalBefore == Hangul.NIEUN) || eojeol.endsWith("나요");
+        (line.endsWith(from, to, "가요") && finalBefore == Hangul.NIEUN)
+            || line.endsWith(from, to, "나요");
     return asksIf || asksFormally || asksPolitely;
   }
 
   /** In each sentence, the last contrast with terms after it parts them. */
-  private List<Hit> contrasted(List<Hit> hits) {
-    List<Hit> weighed = new ArrayList<>(hits.size());
+  private void contrast() {
+    findContrasts();
     int at = 0;
     while (at < hits.size()) {
       int end = at;
-      int sentence = line.sentence(hits.get(at).token());
-      while (end < hits.size() && line.sentence(hits.get(end).token()) == sentence) {
+      int sentence = line.sentence(hits.token(at));
+      while (end < hits.size() && line.sentence(hits.token(end)) == sentence) {
         end++;
       }
-      weigh(hits.subList(at, end), weighed);
+      weighSentence(at, end);
       at = end;
     }
-    return weighed;
   }
 
-  private void weigh(List<Hit> sentence, List<Hit> weighed) {
-    int contrast = contrastBefore(sentence.get(sentence.size() - 1).token());
-    boolean opensTheSentence =
-        contrast >= 0 && isFirst(contrast) && sentence.get(0).token() > contrast;
-    if (opensTheSentence) {
-      lower(weighed, line.sentence(contrast) - 1);
-    }
-    boolean parts = opensTheSentence ? !weighed.isEmpty() : sentence.get(0).token() <= contrast;
-    for (Hit hit : sentence) {
-      double factor = hit.token() <= contrast ? BEFORE_CONTRAST : AFTER_CONTRAST;
-      weighed.add(parts ? hit.times(factor) : hit);
-    }
-  }
-
-  /** The last contrast of the sentence before this token; -1 for none. */
-  private int contrastBefore(int token) {
-    int at = token - 1;
-    while (at >= 0 && line.sentence(at) == line.sentence(token)) {
-      if (Contrast.is(line.token(at))) {
-        return at;
+  /** For each token, the last contrast before it in its sentence. */
+  private void findContrasts() {
+    int last = NOWHERE;
+    for (int i = 0; i < line.size(); i++) {
+      if (i > 0 && line.sentence(i) != line.sentence(i - 1)) {
+        last = NOWHERE;
       }
-      at--;
+      contrasts[i] = last;
+      if (Contrast.is(line, i)) {
+        last = i;
+      }
     }
-    return -1;
+  }
+
+  private void weighSentence(int from, int to) {
+    int contrast = contrasts[hits.token(to - 1)];
+    boolean opensTheSentence =
+        contrast != NOWHERE && isFirst(contrast) && hits.token(from) > contrast;
+    if (opensTheSentence) {
+      lower(from, line.sentence(contrast) - 1);
+    }
+    boolean parts = opensTheSentence ? from > 0 : hits.token(from) <= contrast;
+    for (int i = from; parts && i < to; i++) {
+      hits.multiply(i, hits.token(i) <= contrast ? BEFORE_CONTRAST : AFTER_CONTRAST);
+    }
   }
 
   private boolean isFirst(int token) {
     return token == 0 || line.sentence(token - 1) != line.sentence(token);
   }
 
-  private void lower(List<Hit> weighed, int sentence) {
-    for (int i = weighed.size() - 1;
-        i >= 0 && line.sentence(weighed.get(i).token()) == sentence;
-        i--) {
-      weighed.set(i, weighed.get(i).times(BEFORE_CONTRAST));
+  private void lower(int before, int sentence) {
+    for (int i = before - 1; i >= 0 && line.sentence(hits.token(i)) == sentence; i--) {
+      hits.multiply(i, BEFORE_CONTRAST);
     }
   }
 }

@@ -1,16 +1,11 @@
 package tickertalk.sentiment;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import tickertalk.sentiment.Lexicon.Match;
-import tickertalk.sentiment.Token.Kind;
+import tickertalk.sentiment.Line.Kind;
 
 /** Finds the English terms of a line, lifted by the boosters and turned by the negations before. */
 final class EnglishReader {
-  private static final Set<String> NEGATORS =
-      Set.of(
+  private static final Trie NEGATORS =
+      Trie.of(
           "not",
           "never",
           "cannot",
@@ -40,46 +35,43 @@ final class EnglishReader {
           "nt");
 
   /** These reach no further than the noun that follows them. */
-  private static final Set<String> NARROW_NEGATORS = Set.of("no", "without", "lacks", "zero");
+  private static final Trie NARROW_NEGATORS = Trie.of("no", "without", "lacks", "zero");
 
   /** How many words a negation reaches: "I don't think that this will be good". */
   private static final int REACH = 6;
 
   private static final int NARROW_REACH = 2;
 
-  private final Lexicon lexicon;
   private final Line line;
-  private final List<Hit> hits = new ArrayList<>();
+  private final Hits hits;
+  private final EnglishTerms terms;
+  private final Match match = new Match();
 
   private double boost = 1;
   private int reach;
   private boolean negating;
   private int negatorAt;
 
-  private EnglishReader(Lexicon lexicon, Line line) {
-    this.lexicon = lexicon;
+  EnglishReader(Lexicon lexicon, Line line, Hits hits) {
     this.line = line;
+    this.hits = hits;
+    this.terms = new EnglishTerms(lexicon, line);
   }
 
-  static List<Hit> hits(Lexicon lexicon, Line line) {
-    EnglishReader reader = new EnglishReader(lexicon, line);
-    int at = 0;
-    while (at < line.size()) {
-      at = reader.next(at);
-    }
-    return reader.hits;
+  /** Forgets what came before: another line, or no English word. */
+  void pause() {
+    reach = 0;
+    boost = 1;
   }
 
-  private int next(int at) {
-    Token token = line.token(at);
-    if (!token.is(Kind.WORD) || Contrast.is(token)) {
-      reach = 0;
-      boost = 1;
+  /** Reads the word at this token; gives the token to read on at. */
+  int read(int at) {
+    if (Contrast.is(line, at)) {
+      pause();
       return at + 1;
     }
-    Optional<Match> match = lexicon.englishAt(line.tokens(), at);
-    if (match.isPresent()) {
-      return match.get().booster() ? lift(at, match.get()) : take(at, match.get());
+    if (terms.at(at, match)) {
+      return match.booster() ? lift(at) : take(at);
     }
     boost = 1;
     if (!negates(at)) {
@@ -88,45 +80,44 @@ final class EnglishReader {
     return at + 1;
   }
 
-  private int lift(int at, Match booster) {
-    boost *= booster.weight();
+  private int lift(int at) {
+    boost *= match.weight();
     reach--;
-    return at + booster.length();
+    return at + match.length();
   }
 
-  private int take(int at, Match match) {
+  private int take(int at) {
     int next = at + match.length();
-    Hit hit =
-        Hit.of(at, line.token(at).start(), line.token(next - 1).end(), match.weight()).times(boost);
-    boost = 1;
+    int end = line.end(next - 1);
     if (match.weight() == 0) {
       reach -= match.length();
     } else if (reach > 0 && negating) {
-      hits.add(hit.negated().from(negatorAt));
+      hits.add(at, negatorAt, end, match.weight() * boost);
+      hits.negate(hits.size() - 1);
       // "not good or fun" turns both, but its sign stands with the first.
-      negatorAt = line.token(Math.min(next, line.size() - 1)).start();
+      negatorAt = line.start(Math.min(next, line.size() - 1));
       reach = 0;
     } else {
-      hits.add(hit);
+      hits.add(at, line.start(at), end, match.weight() * boost);
       reach = 0;
     }
+    boost = 1;
     return next;
   }
 
   private boolean negates(int at) {
-    Token token = line.token(at);
     if (asksForYes(at)) {
       return false;
     }
-    boolean wide = NEGATORS.contains(token.text()) || token.text().endsWith("n't");
-    if (!wide && !NARROW_NEGATORS.contains(token.text())) {
+    boolean wide = line.isOneOf(at, NEGATORS) || line.endsWith(at, "n't");
+    if (!wide && !line.isOneOf(at, NARROW_NEGATORS)) {
       return false;
     }
     if (reach > 0 && wide) {
       negating = !negating; // "can't say I don't like it"
     } else {
       negating = true;
-      negatorAt = token.start();
+      negatorAt = line.start(at);
     }
     reach = wide ? REACH : NARROW_REACH;
     return true;
@@ -136,7 +127,12 @@ final class EnglishReader {
   private boolean asksForYes(int at) {
     int sentence = line.sentence(at);
     return line.asks(sentence)
-        && line.token(at).text().endsWith("n't")
+        && line.endsWith(at, "n't")
         && (at == 0 || line.sentence(at - 1) != sentence);
+  }
+
+  /** Whether words go on at this token. */
+  static boolean isWord(Line line, int at) {
+    return line.has(at, Kind.WORD);
   }
 }

@@ -1,9 +1,12 @@
 package tickertalk.sentiment;
 
+import java.util.Arrays;
+
 /**
  * A text without what does not matter to its meaning (case, width, invisible characters, marks over
  * letters, decomposed or drawn-out Korean syllables), and for each char that is left the place in
- * the original where it came from.
+ * the original where it came from. Used again for one text after the other, so that reading a
+ * message allocates nothing.
  */
 final class FoldedText {
   private static final int FULL_WIDTH_FIRST = 0xff01;
@@ -12,27 +15,34 @@ final class FoldedText {
   private static final int SKIN_TONE_FIRST = 0x1f3fb;
   private static final int SKIN_TONE_LAST = 0x1f3ff;
 
-  private final StringBuilder folded = new StringBuilder();
-  private final int[] starts;
-  private final int[] ends;
-  private final String original;
+  private char[] folded = new char[128];
+  private int[] starts = new int[128];
+  private int[] ends = new int[128];
+  private int length;
+  private String original = "";
 
-  private FoldedText(String original) {
-    this.original = original;
-    this.starts = new int[original.length()];
-    this.ends = new int[original.length()];
-  }
-
-  static FoldedText of(String text) {
-    FoldedText result = new FoldedText(text);
+  /** Takes another text. */
+  void fold(String text) {
+    original = text;
+    length = 0;
+    if (text.length() > folded.length) {
+      int capacity = text.length() + text.length() / 2;
+      folded = new char[capacity];
+      starts = new int[capacity];
+      ends = new int[capacity];
+    }
     int at = 0;
     while (at < text.length()) {
-      at = result.fold(at);
+      at = fold(at);
     }
-    return result;
   }
 
   private int fold(int at) {
+    char c = original.charAt(at);
+    if (c >= ' ' && c < '`' - 1) {
+      add(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c, at, at + 1);
+      return at + 1;
+    }
     int parts = Hangul.partsAt(original, at);
     if (parts > 0) {
       add(Hangul.compose(original, at, parts), at, at + parts);
@@ -40,36 +50,49 @@ final class FoldedText {
     }
     int drawnOut = drawnOutFrom(at);
     if (drawnOut > at) {
-      ends[folded.length() - 1] = drawnOut;
+      ends[length - 1] = drawnOut;
       return drawnOut;
     }
+    if (Hangul.isSyllable(c)) {
+      add(c, at, at + 1);
+      return at + 1;
+    }
+    return foldAny(at);
+  }
+
+  private int foldAny(int at) {
     int codePoint = original.codePointAt(at);
     int next = at + Character.charCount(codePoint);
     if (clings(codePoint)) {
-      if (!folded.isEmpty()) {
-        ends[folded.length() - 1] = next;
+      if (length > 0) {
+        ends[length - 1] = next;
       }
     } else if (!isInvisible(codePoint)) {
-      for (char c : Character.toChars(plain(codePoint))) {
-        add(c, at, next);
+      int plain = plain(codePoint);
+      if (Character.isBmpCodePoint(plain)) {
+        add((char) plain, at, next);
+      } else {
+        add(Character.highSurrogate(plain), at, next);
+        add(Character.lowSurrogate(plain), at, next);
       }
     }
     return next;
   }
 
   private void add(char c, int start, int end) {
-    starts[folded.length()] = start;
-    ends[folded.length()] = end;
-    folded.append(c);
+    folded[length] = c;
+    starts[length] = start;
+    ends[length] = end;
+    length++;
   }
 
   /** Where the drawing-out of the last syllable ends: 대애애박, 좋아아아, 대~~박. Once is no play. */
   private int drawnOutFrom(int at) {
-    if (folded.isEmpty() || !Hangul.isSyllable(folded.charAt(folded.length() - 1))) {
+    if (length == 0 || !Hangul.isSyllable(folded[length - 1])) {
       return at;
     }
     char c = original.charAt(at);
-    boolean vowel = Hangul.prolongs(c, folded.charAt(folded.length() - 1));
+    boolean vowel = Hangul.prolongs(c, folded[length - 1]);
     if (!vowel && c != '~') {
       return at;
     }
@@ -104,9 +127,17 @@ final class FoldedText {
     };
   }
 
-  /** The folded text. */
-  String folded() {
-    return folded.toString();
+  int length() {
+    return length;
+  }
+
+  char charAt(int index) {
+    return folded[index];
+  }
+
+  /** The chars, of which the first {@link #length} count. */
+  char[] chars() {
+    return folded;
   }
 
   /** Where in the original the folded char at this index begins. */
@@ -121,5 +152,10 @@ final class FoldedText {
 
   String original() {
     return original;
+  }
+
+  @Override
+  public String toString() {
+    return new String(Arrays.copyOf(folded, length));
   }
 }

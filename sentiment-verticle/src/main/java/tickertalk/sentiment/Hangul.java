@@ -32,6 +32,11 @@ final class Hangul {
     return isSyllable(c) ? (c - FIRST) % FINALS : 0;
   }
 
+  /** The syllable without the consonant below its vowel: 조 of 좋. */
+  static char open(char syllable) {
+    return (char) (syllable - (syllable - FIRST) % FINALS);
+  }
+
   /** Whether the syllable only draws out the vowel that the one before ends in: 애 after 대. */
   static boolean prolongs(char syllable, char before) {
     return isSyllable(syllable)
@@ -51,7 +56,7 @@ final class Hangul {
   }
 
   /** How many chars from here, 0, 2 or 3, are the parts of one decomposed syllable. */
-  static int partsAt(String text, int at) {
+  static int partsAt(CharSequence text, int at) {
     if (!within(text, at, INITIAL_JAMO, 19) || !within(text, at + 1, VOWEL_JAMO, VOWELS)) {
       return 0;
     }
@@ -59,14 +64,14 @@ final class Hangul {
   }
 
   /** The syllable of so many parts from here. */
-  static char compose(String text, int at, int parts) {
+  static char compose(CharSequence text, int at, int parts) {
     int initial = text.charAt(at) - INITIAL_JAMO;
     int vowel = text.charAt(at + 1) - VOWEL_JAMO;
     int last = parts == 3 ? text.charAt(at + 2) - FINAL_JAMO : 0;
     return (char) (FIRST + (initial * VOWELS + vowel) * FINALS + last);
   }
 
-  private static boolean within(String text, int at, char first, int count) {
+  private static boolean within(CharSequence text, int at, char first, int count) {
     return at < text.length() && text.charAt(at) >= first && text.charAt(at) < first + count;
   }
 }

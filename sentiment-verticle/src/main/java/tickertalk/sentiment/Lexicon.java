@@ -6,60 +6,20 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The words that carry a mood, and how much of it, as they stand in {@code lexicon.txt}. */
 final class Lexicon {
   private static final Pattern SPACES = Pattern.compile("\\s+");
-  private static final int LONGEST_WORD = 32;
 
-  /**
-   * What was found at a place.
-   *
-   * @param length in words of an English phrase, in chars of a Korean stem
-   * @param weight of a booster: its factor
-   */
-  record Match(int length, double weight, boolean booster) {}
-
-  private final Terms english = new Terms();
-  private final Terms englishBoosters = new Terms();
-  private final Terms koreanStems = new Terms();
-  private final Terms koreanAnywhere = new Terms();
-  private final Terms koreanBoosters = new Terms();
-  private final Terms symbols = new Terms();
-  private final Map<String, Integer> wordsInPhrasesFrom = new HashMap<>();
-
-  /** Weights by term. */
-  private static final class Terms {
-    private final Map<String, Double> weights = new HashMap<>();
-    private int longest;
-
-    void put(String term, double weight) {
-      if (weights.put(term, weight) != null) {
-        throw new IllegalArgumentException("lexicon: twice there: " + term);
-      }
-      longest = Math.max(longest, term.length());
-    }
-
-    Optional<Double> weight(String term) {
-      return Optional.ofNullable(weights.get(term));
-    }
-
-    /** The length of the longest term at this place of the text; 0 for none. */
-    int lengthAt(String text, int at) {
-      for (int n = Math.min(longest, text.length() - at); n > 0; n--) {
-        if (weights.containsKey(text.substring(at, at + n))) {
-          return n;
-        }
-      }
-      return 0;
-    }
-  }
+  private final Trie english = new Trie();
+  private final Trie englishBoosters = new Trie();
+  private final Trie koreanStems = new Trie();
+  private final Trie koreanAnywhere = new Trie();
+  private final Trie koreanBoosters = new Trie();
+  private final Trie symbols = new Trie();
 
   /** The lexicon that comes with the service. */
   static Lexicon bundled() {
@@ -78,38 +38,40 @@ final class Lexicon {
    */
   static Lexicon parse(Stream<String> lines) {
     Lexicon lexicon = new Lexicon();
+    FoldedText text = new FoldedText();
     String section = "";
     for (String line : (Iterable<String>) lines::iterator) {
       if (line.startsWith("[")) {
         section = line.trim();
       } else if (!line.isBlank() && !line.startsWith("#")) {
-        lexicon.add(section, line);
+        lexicon.add(section, line, text);
       }
     }
     return lexicon;
   }
 
-  private void add(String section, String line) {
+  private void add(String section, String line, FoldedText text) {
     String[] parts = SPACES.split(line.trim(), 0);
-    double weight = Double.parseDouble(parts[0]);
+    float weight = Float.parseFloat(parts[0]);
     for (int i = 1; i < parts.length; i++) {
-      String term = FoldedText.of(parts[i]).folded();
+      text.fold(parts[i]);
+      String term = text.toString();
       switch (section) {
-        case "[english]" -> addPhrase(english, term, weight);
-        case "[english boosters]" -> addPhrase(englishBoosters, term, weight);
-        case "[korean]" -> spacings(term).forEach(t -> koreanStems.put(t, weight));
-        case "[korean anywhere]" -> spacings(term).forEach(t -> koreanAnywhere.put(t, weight));
-        case "[korean boosters]" -> koreanBoosters.put(term, weight);
-        case "[symbols]" -> symbols.put(term, weight);
+        case "[english]" -> put(english, term.replace('_', ' '), weight);
+        case "[english boosters]" -> put(englishBoosters, term.replace('_', ' '), weight);
+        case "[korean]" -> spacings(term).forEach(t -> put(koreanStems, t, weight));
+        case "[korean anywhere]" -> spacings(term).forEach(t -> put(koreanAnywhere, t, weight));
+        case "[korean boosters]" -> put(koreanBoosters, term, weight);
+        case "[symbols]" -> put(symbols, term, weight);
         default -> throw new IllegalArgumentException("lexicon: no section for: " + line);
       }
     }
   }
 
-  private void addPhrase(Terms terms, String term, double weight) {
-    String[] words = term.split("_", -1);
-    terms.put(String.join(" ", words), weight);
-    wordsInPhrasesFrom.merge(words[0], words.length, Math::max);
+  private static void put(Trie terms, String term, float weight) {
+    if (!terms.put(term, weight)) {
+      throw new IllegalArgumentException("lexicon: twice there: " + term);
+    }
   }
 
   private static List<String> spacings(String term) {
@@ -125,78 +87,54 @@ final class Lexicon {
     return all;
   }
 
-  /** The longest phrase, or else the word in any of its forms, that begins at this token. */
-  Optional<Match> englishAt(List<Token> tokens, int at) {
-    int words = 1;
-    int most = wordsInPhrasesFrom.getOrDefault(tokens.get(at).text(), 1);
-    while (words < most
-        && at + words < tokens.size()
-        && tokens.get(at + words).is(Token.Kind.WORD)
-        && tokens.get(at + words).text().length() <= LONGEST_WORD) {
-      words++;
-    }
-    for (int n = words; n > 1; n--) {
-      Optional<Match> phrase = english(phrase(tokens, at, n), n);
-      if (phrase.isPresent()) {
-        return phrase;
-      }
-    }
-    return EnglishForms.of(tokens.get(at).text(), LONGEST_WORD)
-        .map(form -> english(form, 1))
-        .flatMap(Optional::stream)
-        .findFirst();
+  /** English words and phrases; their words stand one space apart. */
+  Trie english() {
+    return english;
   }
 
-  private static String phrase(List<Token> tokens, int at, int words) {
-    return String.join(" ", tokens.subList(at, at + words).stream().map(Token::text).toList());
-  }
-
-  private Optional<Match> english(String term, int words) {
-    return english
-        .weight(term)
-        .map(weight -> new Match(words, weight, false))
-        .or(() -> englishBoosters.weight(term).map(factor -> new Match(words, factor, true)));
+  Trie englishBoosters() {
+    return englishBoosters;
   }
 
   /**
-   * The longest Korean term at this place.
+   * Finds the longest Korean term at this place.
    *
    * @param begins whether a word may begin here, so that stems and boosters count
    */
-  Optional<Match> koreanAt(String text, int at, boolean begins) {
-    int anywhere = koreanAnywhere.lengthAt(text, at);
-    int stem = begins ? koreanStems.lengthAt(text, at) : 0;
-    int booster = begins ? koreanBoosters.lengthAt(text, at) : 0;
+  boolean koreanAt(char[] text, int at, int limit, boolean begins, Match found) {
+    int anywhere = koreanAnywhere.lengthAt(text, at, limit);
+    int stem = begins ? koreanStems.lengthAt(text, at, limit) : 0;
+    int booster = begins ? koreanBoosters.lengthAt(text, at, limit) : 0;
     if (booster > Math.max(stem, anywhere)) {
-      return Optional.of(match(koreanBoosters, text, at, booster, true));
+      found.is(booster, koreanBoosters.valueAt(text, at, booster), true);
+    } else if (stem >= anywhere && stem > 0) {
+      found.is(stem, koreanStems.valueAt(text, at, stem), false);
+    } else if (anywhere > 0) {
+      found.is(anywhere, koreanAnywhere.valueAt(text, at, anywhere), false);
+    } else {
+      return false;
     }
-    if (Math.max(stem, anywhere) == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        stem >= anywhere
-            ? match(koreanStems, text, at, stem, false)
-            : match(koreanAnywhere, text, at, anywhere, false));
+    return true;
   }
 
-  private static Match match(Terms terms, String text, int at, int length, boolean booster) {
-    return new Match(length, terms.weight(text.substring(at, at + length)).orElseThrow(), booster);
+  /**
+   * The length of the longest symbol at this place; 0 for none. One that begins or ends with a
+   * letter stands apart.
+   */
+  int symbolAt(char[] text, int at, int limit) {
+    int length = symbols.lengthAt(text, at, limit);
+    boolean glued =
+        length > 0
+            && (isGlued(text, at, at - 1, limit)
+                || isGlued(text, at + length - 1, at + length, limit));
+    return glued ? 0 : length;
   }
 
-  /** The longest symbol at this place. One that begins or ends with a letter stands apart. */
-  Optional<String> symbolAt(String text, int at) {
-    int length = symbols.lengthAt(text, at);
-    if (length == 0 || isGlued(text, at, at - 1) || isGlued(text, at + length - 1, at + length)) {
-      return Optional.empty();
-    }
-    return Optional.of(text.substring(at, at + length));
-  }
-
-  private static boolean isGlued(String text, int inside, int outside) {
+  private static boolean isGlued(char[] text, int inside, int outside, int limit) {
     return outside >= 0
-        && outside < text.length()
-        && isLatinOrDigit(text.charAt(inside))
-        && isLatinOrDigit(text.charAt(outside));
+        && outside < limit
+        && isLatinOrDigit(text[inside])
+        && isLatinOrDigit(text[outside]);
   }
 
   private static boolean isLatinOrDigit(char c) {
@@ -204,7 +142,7 @@ final class Lexicon {
   }
 
   /** The weight of a symbol that {@link #symbolAt} found. */
-  double symbol(String symbol) {
-    return symbols.weight(symbol).orElseThrow();
+  float symbol(char[] text, int at, int length) {
+    return symbols.valueAt(text, at, length);
   }
 }

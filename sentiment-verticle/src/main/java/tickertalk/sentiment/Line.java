@@ -1,53 +1,99 @@
 package tickertalk.sentiment;
 
-import java.util.List;
-import tickertalk.sentiment.Token.Kind;
+import java.util.Arrays;
 
-/** A text cut into tokens, and its tokens into sentences. */
+/** A folded text cut into tokens, and its tokens into sentences; used again for the next text. */
 final class Line {
-  private final FoldedText text;
-  private final String folded;
-  private final List<Token> tokens;
-  private final int[] sentences;
-  private final boolean[] asking;
+  /** What kind of piece a token is. */
+  enum Kind {
+    /** A word in letters other than Korean; digits may be in it. */
+    WORD,
+    /** A run of Korean syllables. */
+    EOJEOL,
+    /** An emoji, an emoticon or letters like ㅋㅋ that the lexicon knows. */
+    SYMBOL,
+    /** A comma or the like. */
+    PAUSE,
+    /** The end of a sentence. */
+    STOP
+  }
 
-  private Line(FoldedText text, String folded, List<Token> tokens) {
-    this.text = text;
-    this.folded = folded;
-    this.tokens = tokens;
-    this.sentences = new int[tokens.size()];
-    this.asking = new boolean[tokens.size() + 1];
-    int sentence = 0;
-    for (int i = 0; i < tokens.size(); i++) {
-      sentences[i] = sentence;
-      if (tokens.get(i).is(Kind.STOP)) {
-        asking[sentence] = tokens.get(i).text().equals("?");
-        sentence++;
-      }
+  private Kind[] kinds = new Kind[32];
+  private int[] starts = new int[32];
+  private int[] ends = new int[32];
+  private double[] weights = new double[32];
+  private int[] sentences = new int[32];
+  private boolean[] asking = new boolean[33];
+  private int size;
+  private int sentence;
+  private char[] text = {};
+  private int length;
+
+  void begin(FoldedText folded) {
+    text = folded.chars();
+    length = folded.length();
+    size = 0;
+    sentence = 0;
+    asking[0] = false;
+  }
+
+  /** Takes the next token; of a symbol, with its weight. */
+  int add(Kind kind, int start, int end, double weight) {
+    if (size == kinds.length) {
+      widen();
     }
+    kinds[size] = kind;
+    starts[size] = start;
+    ends[size] = end;
+    weights[size] = weight;
+    sentences[size] = sentence;
+    size++;
+    if (kind == Kind.STOP) {
+      asking[sentence] = text[start] == '?';
+      sentence++;
+      asking[sentence] = false;
+    }
+    return end;
   }
 
-  static Line of(String text, Lexicon lexicon) {
-    FoldedText foldedText = FoldedText.of(text);
-    String folded = foldedText.folded();
-    return new Line(foldedText, folded, Tokenizer.tokens(lexicon, folded));
-  }
-
-  List<Token> tokens() {
-    return tokens;
+  private void widen() {
+    int capacity = size * 2;
+    kinds = Arrays.copyOf(kinds, capacity);
+    starts = Arrays.copyOf(starts, capacity);
+    ends = Arrays.copyOf(ends, capacity);
+    weights = Arrays.copyOf(weights, capacity);
+    sentences = Arrays.copyOf(sentences, capacity);
+    asking = Arrays.copyOf(asking, capacity + 1);
   }
 
   int size() {
-    return tokens.size();
+    return size;
   }
 
-  Token token(int index) {
-    return tokens.get(index);
+  char[] text() {
+    return text;
+  }
+
+  int length() {
+    return length;
   }
 
   /** Whether there is a token at this index, and of this kind. */
   boolean has(int index, Kind kind) {
-    return index >= 0 && index < tokens.size() && tokens.get(index).is(kind);
+    return index >= 0 && index < size && kinds[index] == kind;
+  }
+
+  int start(int index) {
+    return starts[index];
+  }
+
+  int end(int index) {
+    return ends[index];
+  }
+
+  /** What a symbol weighs. */
+  double weight(int index) {
+    return weights[index];
   }
 
   /** The number of the sentence a token is in. */
@@ -56,18 +102,45 @@ final class Line {
   }
 
   /** Whether the sentence ends with a question mark. */
-  boolean asks(int sentence) {
-    return asking[sentence];
+  boolean asks(int number) {
+    return asking[number];
   }
 
-  String folded() {
-    return folded;
+  boolean isOneOf(int index, Trie words) {
+    return words.has(text, starts[index], ends[index]);
   }
 
-  /** What the hit covers in the text as it was written. */
-  Reading.Word word(Hit hit) {
-    int start = text.start(hit.start());
-    int end = text.end(hit.end() - 1);
-    return new Reading.Word(text.original().substring(start, end), start, end, hit.weight());
+  boolean beginsWithOneOf(int index, Trie words) {
+    return words.lengthAt(text, starts[index], ends[index]) > 0;
+  }
+
+  boolean endsWith(int index, String ending) {
+    return endsWith(starts[index], ends[index], ending);
+  }
+
+  boolean endsWith(int from, int to, String ending) {
+    int at = to - ending.length();
+    return at >= from && isAt(at, to, ending);
+  }
+
+  boolean endsWithOneOf(int from, int to, String... endings) {
+    for (String ending : endings) {
+      if (endsWith(from, to, ending)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAt(int at, int limit, String part) {
+    if (at + part.length() > limit) {
+      return false;
+    }
+    for (int i = 0; i < part.length(); i++) {
+      if (text[at + i] != part.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

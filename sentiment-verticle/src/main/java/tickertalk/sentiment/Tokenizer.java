@@ -1,100 +1,103 @@
 package tickertalk.sentiment;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import tickertalk.sentiment.Token.Kind;
+import tickertalk.sentiment.Line.Kind;
 
 /** Cuts a folded text into tokens, in one pass. Links and names of people are left out. */
 final class Tokenizer {
-  private static final List<String> LINK_BEGINNINGS = List.of("http://", "https://", "www.");
+  private static final Trie LINK_BEGINNINGS = Trie.of("http://", "https://", "www.");
 
   private final Lexicon lexicon;
-  private final String text;
-  private final List<Token> tokens = new ArrayList<>();
+  private final Line line;
+  private char[] text = {};
+  private int length;
 
-  private Tokenizer(Lexicon lexicon, String text) {
+  Tokenizer(Lexicon lexicon, Line line) {
     this.lexicon = lexicon;
-    this.text = text;
+    this.line = line;
   }
 
-  static List<Token> tokens(Lexicon lexicon, String text) {
-    Tokenizer tokenizer = new Tokenizer(lexicon, text);
+  void cut(FoldedText folded) {
+    line.begin(folded);
+    text = folded.chars();
+    length = folded.length();
     int at = 0;
-    while (at < text.length()) {
-      at = tokenizer.next(at);
+    while (at < length) {
+      at = next(at);
     }
-    return tokenizer.tokens;
   }
 
   private int next(int at) {
-    char c = text.charAt(at);
+    char c = text[at];
     if (c == '\n') {
-      return add(Kind.STOP, at, at + 1);
+      return line.add(Kind.STOP, at, at + 1, 0);
     }
     if (Character.isWhitespace(c)) {
       return at + 1;
     }
-    if (isLink(at)) {
-      return endOfChunk(at);
+    if (isLink(text, at, length)) {
+      return endOfChunk(text, at, length);
     }
-    Optional<String> symbol = lexicon.symbolAt(text, at);
-    if (symbol.isPresent()) {
-      int end = endOfRow(symbol.get(), at);
-      tokens.add(new Token(Kind.SYMBOL, at, end, symbol.get()));
-      return end;
+    int symbol = lexicon.symbolAt(text, at, length);
+    if (symbol > 0) {
+      return line.add(Kind.SYMBOL, at, endOfRow(at, symbol), lexicon.symbol(text, at, symbol));
     }
     if (Hangul.isSyllable(c)) {
-      return add(Kind.EOJEOL, at, endOfEojeol(at));
+      return line.add(Kind.EOJEOL, at, endOfEojeol(at), 0);
     }
     if (isWordChar(c)) {
-      return add(Kind.WORD, at, endOfWord(at));
+      return line.add(Kind.WORD, at, endOfWord(at), 0);
     }
     return punctuation(c, at);
   }
 
   private int punctuation(char c, int at) {
     return switch (c) {
-      case '!', '?', ';' -> add(Kind.STOP, at, at + 1);
-      case '.' -> isWithinWord(at) ? at + 1 : add(Kind.STOP, at, at + 1);
-      case ',', ':', '(', ')', '\u3001' -> add(Kind.PAUSE, at, at + 1);
+      case '!', '?', ';' -> line.add(Kind.STOP, at, at + 1, 0);
+      case '.' -> isWithinWord(at) ? at + 1 : line.add(Kind.STOP, at, at + 1, 0);
+      case ',', ':', '(', ')', '\u3001' -> line.add(Kind.PAUSE, at, at + 1, 0);
       default -> at + 1;
     };
   }
 
-  private int add(Kind kind, int start, int end) {
-    tokens.add(new Token(kind, start, end, text.substring(start, end)));
-    return end;
+  /** Whether a link or somebody's name begins here. */
+  static boolean isLink(char[] text, int at, int length) {
+    char c = text[at];
+    return c == '@' || ((c == 'h' || c == 'w') && LINK_BEGINNINGS.lengthAt(text, at, length) > 0);
   }
 
-  private boolean isLink(int at) {
-    return text.charAt(at) == '@' || LINK_BEGINNINGS.stream().anyMatch(b -> text.startsWith(b, at));
-  }
-
-  private int endOfChunk(int at) {
+  static int endOfChunk(char[] text, int at, int length) {
     int end = at;
-    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+    while (end < length && !Character.isWhitespace(text[end])) {
       end++;
     }
     return end;
   }
 
   /** Where the same symbol, or its last char, ceases to be repeated: ㅋㅋㅋㅋ, :))), 🚀🚀🚀. */
-  private int endOfRow(String symbol, int at) {
-    int end = at + symbol.length();
-    while (text.startsWith(symbol, end)) {
-      end += symbol.length();
+  private int endOfRow(int at, int symbol) {
+    int end = at + symbol;
+    while (end + symbol <= length && repeats(at, end, symbol)) {
+      end += symbol;
     }
-    char last = symbol.charAt(symbol.length() - 1);
-    while (!Character.isSurrogate(last) && end < text.length() && text.charAt(end) == last) {
+    char last = text[at + symbol - 1];
+    while (!Character.isSurrogate(last) && end < length && text[end] == last) {
       end++;
     }
     return end;
   }
 
+  private boolean repeats(int at, int later, int symbol) {
+    for (int i = 0; i < symbol; i++) {
+      if (text[at + i] != text[later + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private int endOfEojeol(int at) {
     int end = at;
-    while (end < text.length() && Hangul.isSyllable(text.charAt(end))) {
+    while (end < length && Hangul.isSyllable(text[end])) {
       end++;
     }
     return end;
@@ -102,25 +105,25 @@ final class Tokenizer {
 
   private int endOfWord(int at) {
     int end = at;
-    while (end < text.length() && (isWordChar(text.charAt(end)) || isInnerApostrophe(end))) {
+    while (end < length && (isWordChar(text[end]) || isInnerApostrophe(end))) {
       end++;
     }
     return end;
   }
 
   private boolean isInnerApostrophe(int at) {
-    return text.charAt(at) == '\'' && at + 1 < text.length() && isWordChar(text.charAt(at + 1));
+    return text[at] == '\'' && at + 1 < length && isWordChar(text[at + 1]);
   }
 
   /** As in 3.14 and example.com. */
   private boolean isWithinWord(int at) {
-    return at > 0
-        && isWordChar(text.charAt(at - 1))
-        && at + 1 < text.length()
-        && isWordChar(text.charAt(at + 1));
+    return at > 0 && isWordChar(text[at - 1]) && at + 1 < length && isWordChar(text[at + 1]);
   }
 
   private static boolean isWordChar(char c) {
+    if (c < 128) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    }
     // Scripts without spaces begin at U+2E80, and none of them is in the lexicon but Korean.
     return c < '\u2e80' && Character.isLetterOrDigit(c);
   }
