@@ -65,6 +65,33 @@ record Reading(Label label, double score, List<Word> words) {
     return new Reading(labelOf(score), score, shares);
   }
 
+  /**
+   * The reading that has this score, and in proportion to their weights shared out among these
+   * words. Words whose weights do not sum to the score's side share the difference alike.
+   */
+  static Reading of(Score score, List<Word> words) {
+    if (words.isEmpty()) {
+      return new Reading(score.label(), 0, words);
+    }
+    double sum = words.stream().mapToDouble(Word::weight).sum();
+    double most = words.stream().mapToDouble(word -> Math.abs(word.weight)).max().orElseThrow();
+    double scale =
+        Math.min(1 / Math.max(1, most), Math.abs(score.value() / Math.max(1e-9, Math.abs(sum))));
+    double rest = (score.value() - sum * scale) / words.size();
+    List<Word> shares = new ArrayList<>(words.size());
+    long whole = Math.round(score.value() * MILLIONTHS);
+    double soFar = 0;
+    long told = 0;
+    for (int i = 0; i < words.size(); i++) {
+      Word word = words.get(i);
+      soFar += word.weight * scale + rest;
+      long upToHere = i + 1 == words.size() ? whole : Math.round(soFar * MILLIONTHS);
+      shares.add(new Word(word.text, word.start, word.end, (upToHere - told) / MILLIONTHS));
+      told = upToHere;
+    }
+    return new Reading(score.label(), told / MILLIONTHS, shares);
+  }
+
   private static Label labelOf(double score) {
     if (Math.abs(score) < NEUTRAL_BAND) {
       return Label.NEUTRAL;

@@ -32,7 +32,7 @@ public final class SentimentVerticle extends VerticleBase {
   private final Clock clock;
   private final Pace pace;
   private final ScoreStore store;
-  private final Scorer scorer = new LexiconScorer(Lexicon.bundled());
+  private final Scorer scorer;
 
   private CommandServer analysis;
   private boolean holder;
@@ -46,15 +46,21 @@ public final class SentimentVerticle extends VerticleBase {
    * @param lease the right to score, of which the cluster has one
    */
   public SentimentVerticle(SentimentConfig config, Database database, Lease lease) {
-    this(config, database, lease, Clock.systemUTC(), Pace.usual());
+    this(config, database, lease, Clock.systemUTC(), Pace.usual(), TrainedScorer.bundled());
   }
 
   SentimentVerticle(
-      SentimentConfig config, Database database, Lease lease, Clock clock, Pace pace) {
+      SentimentConfig config,
+      Database database,
+      Lease lease,
+      Clock clock,
+      Pace pace,
+      Scorer scorer) {
     this.config = config;
     this.lease = lease;
     this.clock = clock;
     this.pace = pace;
+    this.scorer = scorer;
     this.store = new ScoreStore(database);
   }
 

@@ -406,7 +406,14 @@ class SentimentVerticleTest {
   private String deploy(Lease lease, Pace pace) {
     return await(
         vertx.deployVerticle(
-            new SentimentVerticle(SentimentConfig.defaults(), database, lease, clock, pace)));
+            new SentimentVerticle(
+                SentimentConfig.defaults(),
+                database,
+                lease,
+                clock,
+                pace,
+                // Its scores are plain sums: love is 0.8 and sad -0.7.
+                new LexiconScorer(Lexicon.bundled()))));
   }
 
   private JsonObject ask(String address, JsonObject body) {

@@ -1,0 +1,54 @@
+package tickertalk.sentiment;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The borders of what a reader takes for one character, asked for from left to right. Java's own
+ * {@code BreakIterator} knows no joined emoji before JDK 20; {@code \X} does.
+ */
+final class Graphemes {
+  private static final Pattern GRAPHEME = Pattern.compile("\\X");
+
+  private final String text;
+  private final boolean plain;
+  private final Matcher matcher;
+  private int start;
+  private int end;
+
+  Graphemes(String text) {
+    this.text = text;
+    this.plain = text.chars().allMatch(Graphemes::standsAlone);
+    this.matcher = GRAPHEME.matcher(plain ? "" : text);
+  }
+
+  /** Printable ASCII, Korean syllables and lone Korean letters, which nearly all texts are. */
+  private static boolean standsAlone(int c) {
+    return (c >= ' ' && c <= '~') || Hangul.isSyllable((char) c) || Hangul.isLetter((char) c);
+  }
+
+  /** Where the character begins that this place is in. */
+  int startAt(int place) {
+    if (plain) {
+      return place;
+    }
+    seek(place);
+    return start;
+  }
+
+  /** Where the character ends that the char before this place is in. */
+  int endAt(int place) {
+    if (plain) {
+      return place;
+    }
+    seek(place - 1);
+    return end;
+  }
+
+  private void seek(int place) {
+    while (end <= place && end < text.length() && matcher.find()) {
+      start = matcher.start();
+      end = matcher.end();
+    }
+  }
+}
