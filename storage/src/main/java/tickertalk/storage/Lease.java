@@ -15,4 +15,12 @@ public interface Lease {
 
   /** Gives the lease up, so that another need not wait for its end. Calls nothing back. */
   void release();
+
+  /**
+   * Refuses a transaction of who no longer holds the lease, as of one that was held up until
+   * another took over: begins a transaction whose writes must not come after the next holder's.
+   *
+   * @throws RejectedException if the lease is another's by now, or over
+   */
+  default void confirm(Sql sql) {}
 }

@@ -22,6 +22,8 @@ final class SharedLease implements Lease {
   private final String holder;
   private final Duration term;
   private final String claim;
+  private final String confirmation;
+  private final String left;
 
   // Two threads: one may hang in the database while the other must notice that the term is over.
   private final ScheduledExecutorService threads;
@@ -32,6 +34,7 @@ final class SharedLease implements Lease {
   private boolean released;
   private volatile boolean renewing = true;
   private long renewedAtNanos;
+  private volatile long fence;
 
   SharedLease(Database database, String name, String holder, Duration term) {
     this.database = database;
@@ -49,6 +52,13 @@ final class SharedLease implements Lease {
         returning fence
         """
             .formatted(database.nowMs());
+    this.confirmation =
+        """
+        update lease set fence = fence
+        where name = ? and holder = ? and fence = ? and expires_at >= %s
+        """
+            .formatted(database.nowMs());
+    this.left = "select expires_at - %s from lease where name = ?".formatted(database.nowMs());
     this.threads =
         Executors.newScheduledThreadPool(
             2,
@@ -70,11 +80,12 @@ final class SharedLease implements Lease {
   private void renew() {
     long begunAtNanos = System.nanoTime();
     try {
-      Optional<Long> fence = claim();
-      if (fence.isPresent()) {
-        won(begunAtNanos, fence.get());
+      Optional<Long> claimed = claim();
+      if (claimed.isPresent()) {
+        won(begunAtNanos, claimed.get());
       } else {
         lose("another holds it");
+        lookWhenItEnds();
       }
       renewing = true;
     } catch (RuntimeException e) {
@@ -85,12 +96,21 @@ final class SharedLease implements Lease {
     }
   }
 
+  /** A holder that died is followed at the end of its lease, not at the next look after it. */
+  private void lookWhenItEnds() {
+    long leftMs = database.read(sql -> sql.first(left, row -> row.getLong(1), name)).orElse(0L);
+    if (leftMs < term.toMillis() / RENEWALS_PER_TERM) {
+      var unused = threads.schedule(this::renew, Math.max(0, leftMs) + 1, TimeUnit.MILLISECONDS);
+    }
+  }
+
   private Optional<Long> claim() {
     return database.transact(
         sql -> sql.first(claim, row -> row.getLong(1), name, holder, term.toMillis()));
   }
 
-  private synchronized void won(long begunAtNanos, long fence) {
+  private synchronized void won(long begunAtNanos, long wonFence) {
+    fence = wonFence;
     renewedAtNanos = begunAtNanos;
     scheduleGivingUp();
     if (!holding && !released && !over()) {
@@ -126,6 +146,14 @@ final class SharedLease implements Lease {
       holding = false;
       log.warn("lease {}: lost, {}", name, why);
       lost.run();
+    }
+  }
+
+  /** Writes the row, so that nobody can take the lease before the transaction is over. */
+  @Override
+  public void confirm(Sql sql) {
+    if (sql.update(confirmation, name, holder, fence) == 0) {
+      throw new RejectedException("lease " + name + ": is not held", null);
     }
   }
 

@@ -1,6 +1,7 @@
 package tickertalk.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -35,6 +36,38 @@ class LeaseTest {
     assertThat(next()).isEqualTo("second held");
     assertThat(fence(database)).as("a change of hands raises the fence").isEqualTo(2);
     second.release();
+  }
+
+  /** The second looks each second; the lease ended just after a look, and was free for as long. */
+  @Test
+  void shouldBeTakenAtItsEndAndNotAtTheNextLook() throws InterruptedException {
+    Database database = Databases.sqlite();
+    claimAndFallSilent(database, "dead", Duration.ofMillis(1_100));
+    long begun = System.nanoTime();
+    Lease second = Leases.shared(database, "second", Duration.ofSeconds(3)).of("price");
+    second.keep(() -> events.add("held"), () -> events.add("lost"));
+    assertThat(next()).isEqualTo("held");
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(1_900));
+    second.release();
+    database.close();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tickertalk.storage.Databases#both")
+  void shouldRefuseWhatAFormerHolderWrites(Database database) throws InterruptedException {
+    Lease first = keep(database, "first");
+    assertThat(next()).isEqualTo("first held");
+    database.transact(sql -> confirmed(first, sql));
+    database.transact(sql -> sql.update("update lease set holder = 'other', fence = 2"));
+    assertThatThrownBy(() -> database.transact(sql -> confirmed(first, sql)))
+        .isInstanceOf(RejectedException.class)
+        .hasMessageContaining("lease price");
+    first.release();
+  }
+
+  private static Object confirmed(Lease lease, Sql sql) {
+    lease.confirm(sql);
+    return true;
   }
 
   @Test
