@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param change24h percent over 24 hours, if the source says
  * @param source whence it came; {@code none} when unavailable
  * @param at epoch milliseconds of the price at its source
+ * @param receivedAt epoch milliseconds of its arrival from there
  * @param ageMs how old it was when this quote was made
  * @param reason why there is no price, or why it is not live
+ * @param premium for a price in won: how far it is above the dollar's
  */
 public record Quote(
     String symbol,
@@ -24,9 +26,11 @@ public record Quote(
     Optional<BigDecimal> change24h,
     String source,
     long at,
+    long receivedAt,
     long ageMs,
     State state,
-    Optional<String> reason) {
+    Optional<String> reason,
+    Optional<Premium> premium) {
 
   /** How far a price can be trusted. */
   public enum State {
@@ -51,6 +55,7 @@ public record Quote(
     Objects.requireNonNull(source);
     Objects.requireNonNull(state);
     Objects.requireNonNull(reason);
+    Objects.requireNonNull(premium);
     if (price.isPresent() == (state == State.UNAVAILABLE)) {
       throw CommandException.badInput("price", "is there exactly when the quote is available");
     }
@@ -59,18 +64,36 @@ public record Quote(
     }
   }
 
+  /** This quote with a premium. */
+  public Quote with(Premium won) {
+    return new Quote(
+        symbol,
+        price,
+        display,
+        change24h,
+        source,
+        at,
+        receivedAt,
+        ageMs,
+        state,
+        reason,
+        Optional.of(won));
+  }
+
   public JsonObject toJson() {
     JsonObject json =
         new JsonObject()
             .put("symbol", symbol)
             .put("source", source)
             .put("at", at)
+            .put("receivedAt", receivedAt)
             .put("ageMs", ageMs)
             .put("state", state.wireName());
     price.ifPresent(amount -> json.put("price", amount.toPlainString()));
     display.ifPresent(text -> json.put("display", text));
     change24h.ifPresent(percent -> json.put("change24h", percent.toPlainString()));
     reason.ifPresent(text -> json.put("reason", text));
+    premium.ifPresent(won -> json.put("premium", won.toJson()));
     return json;
   }
 }

@@ -25,7 +25,9 @@ class QuoteTest {
         "none",
         0,
         0,
+        0,
         state,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -67,9 +69,13 @@ class QuoteTest {
             Optional.of(new BigDecimal("-1E+1")),
             "binance",
             1_700_000_000_000L,
+            1_700_000_000_100L,
             250,
             State.STALE,
-            Optional.of("the source fell silent"));
+            Optional.of("the source fell silent"),
+            Optional.of(
+                new Premium(
+                    new BigDecimal("3.2"), "BTC-USDT", new BigDecimal("1E+3"), "upbit USDT-KRW")));
     assertThat(quote.toJson())
         .isEqualTo(
             new JsonObject()
@@ -79,14 +85,22 @@ class QuoteTest {
                 .put("change24h", "-10")
                 .put("source", "binance")
                 .put("at", 1_700_000_000_000L)
+                .put("receivedAt", 1_700_000_000_100L)
                 .put("ageMs", 250L)
                 .put("state", "stale")
-                .put("reason", "the source fell silent"));
+                .put("reason", "the source fell silent")
+                .put(
+                    "premium",
+                    new JsonObject()
+                        .put("percent", "3.2")
+                        .put("against", "BTC-USDT")
+                        .put("rate", "1000")
+                        .put("rateSource", "upbit USDT-KRW")));
   }
 
   @Test
   void shouldLeaveOutWhatItDoesNotKnow() {
     assertThat(quote(null, null, State.UNAVAILABLE).toJson().fieldNames())
-        .containsExactlyInAnyOrder("symbol", "source", "at", "ageMs", "state");
+        .containsExactlyInAnyOrder("symbol", "source", "at", "receivedAt", "ageMs", "state");
   }
 }

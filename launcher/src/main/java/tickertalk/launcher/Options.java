@@ -1,5 +1,6 @@
 package tickertalk.launcher;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +35,8 @@ final class Options {
   @Option(
       names = "--tls-cert",
       description =
-          "PEM file of the certificate and its chain: serves https and wss, and reads the file again"
-              + " when it changes")
+          "PEM file of the certificate and its chain: serves https and wss, and reads the file"
+              + " again when it changes")
   Optional<Path> tlsCert;
 
   @Option(names = "--tls-key", description = "PEM file of the certificate's private key")
@@ -50,8 +51,8 @@ final class Options {
       names = "--trusted-proxies",
       split = ",",
       description =
-          "addresses, or ranges such as 10.0.0.0/8, of the proxies whose X-Forwarded-… and Forwarded"
-              + " headers are believed (default: none)")
+          "addresses, or ranges such as 10.0.0.0/8, of the proxies whose X-Forwarded-… and"
+              + " Forwarded headers are believed (default: none)")
   List<String> trustedProxies = List.of();
 
   @Option(
@@ -68,7 +69,8 @@ final class Options {
   @Option(
       names = "--database",
       description =
-          "JDBC URL of PostgreSQL, jdbc:postgresql://… (default: embedded SQLite in the data folder)")
+          "JDBC URL of PostgreSQL, jdbc:postgresql://… (default: embedded SQLite in the data"
+              + " folder)")
   Optional<String> database;
 
   @Option(names = "--config", description = "YAML file with these options as name: value")
@@ -114,19 +116,34 @@ final class Options {
 
   @Option(
       names = "--price-source",
+      split = ",",
       defaultValue = "auto",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  PriceConfig.Choice priceSource;
+      description =
+          "${COMPLETION-CANDIDATES}; or several exchanges, the preferred one first"
+              + " (default: ${DEFAULT-VALUE})")
+  List<PriceConfig.Choice> priceSource;
 
-  @Option(names = "--price-url", description = "another base URL for the price source")
-  Optional<URI> priceUrl;
+  @Option(
+      names = "--price-url",
+      split = ",",
+      description =
+          "base URL of another host that speaks the price source's wire; for one of several,"
+              + " binance=https://…")
+  List<String> priceUrl = List.of();
 
   @Option(
       names = "--price-symbols",
       split = ",",
-      defaultValue = "BTC-USDT",
-      description = "symbols to follow (default: ${DEFAULT-VALUE})")
-  List<String> priceSymbols;
+      description =
+          "symbols to follow (default: BTC-USDT,ETH-USDT,BTC-KRW; of the recorded market BTC-USDT)")
+  List<String> priceSymbols = List.of();
+
+  @Option(
+      names = "--price-usd-krw",
+      description =
+          "won for a dollar, to reckon the Korea premium with (default: what Upbit's USDT-KRW"
+              + " says)")
+  Optional<BigDecimal> priceUsdKrw;
 
   @Option(
       names = "--price-replay-speed",
@@ -137,7 +154,7 @@ final class Options {
   @Option(
       names = "--price-poll-interval",
       converter = DurationConverter.class,
-      description = "how often the source is asked (default: 1s)")
+      description = "how often a source is asked whose stream is silent (default: 1s)")
   Optional<Duration> pricePollInterval;
 
   @Option(

@@ -100,11 +100,14 @@ record Settings(
     PriceConfig defaults = PriceConfig.defaults();
     return new PriceConfig(
         options.priceSource,
-        options.priceUrl,
-        options.priceSymbols,
+        PriceConfig.urls(options.priceSource, options.priceUrl),
+        options.priceSymbols.isEmpty()
+            ? PriceConfig.defaultSymbols(options.priceSource)
+            : options.priceSymbols,
         options.pricePollInterval.orElse(defaults.pollInterval()),
         options.priceReplaySpeed,
-        options.priceStaleAfter.orElse(defaults.staleAfter()));
+        options.priceStaleAfter.orElse(defaults.staleAfter()),
+        options.priceUsdKrw);
   }
 
   private static BridgeConfig bridge(Options options, DataFolder data) {

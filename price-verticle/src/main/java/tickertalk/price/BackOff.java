@@ -45,6 +45,11 @@ final class BackOff {
     return now >= until;
   }
 
+  /** Epoch milliseconds of its end; long ago if it has not begun. */
+  long endsAt() {
+    return until;
+  }
+
   /** How many times in a row it failed. */
   int failures() {
     return failures;

@@ -2,18 +2,25 @@ package tickertalk.price;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import java.math.BigDecimal;
-import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** Binance spot, by the host that serves market data without a key. */
+/** Binance spot, by the hosts that serve nothing but market data, else by the main ones. */
 final class Binance implements Source {
   static final String NAME = "binance";
-  static final URI HOST = URI.create("https://data-api.binance.vision");
+  static final List<Endpoint> HOSTS =
+      List.of(
+          Endpoint.of("https://data-api.binance.vision", "wss://data-stream.binance.vision"),
+          Endpoint.of("https://api.binance.com", "wss://stream.binance.com:9443"));
+
+  private static final int MAX_CANDLES = 1_000;
 
   // binance.com has markets in these neither.
   private static final Set<String> NOT_QUOTED = Set.of("USD", "KRW");
+
+  /** Two fifths of the weight that an address has a minute, for answers of weight 2. */
+  static final Duration SPACING = Duration.ofMillis(50);
 
   private final ExchangeHost host;
   private boolean statisticsMissing;
@@ -25,6 +32,20 @@ final class Binance implements Source {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public ExchangeHost host() {
+    return host;
+  }
+
+  @Override
+  public StreamWire stream(List<Pair> pairs) {
+    return new BinanceStream(pairs);
+  }
+
+  static String market(Pair pair) {
+    return pair.base() + pair.quote();
   }
 
   @Override
@@ -47,7 +68,7 @@ final class Binance implements Source {
   }
 
   private Future<Tick> ticker(String kind, Pair pair) {
-    return host.get("/api/v3/ticker/" + kind + "?symbol=" + pair.base() + pair.quote())
+    return host.get("/api/v3/ticker/" + kind + "?symbol=" + market(pair))
         .map(body -> tick(body, pair, host.now()));
   }
 
@@ -55,28 +76,31 @@ final class Binance implements Source {
   static Tick tick(String body, Pair pair, long now) {
     ExchangeAnswer answer = ExchangeAnswer.object(NAME, body);
     refuseError(answer);
-    if (answer.has("symbol") && !answer.value("symbol").equals(pair.base() + pair.quote())) {
+    if (answer.has("symbol") && !answer.value("symbol").equals(market(pair))) {
       throw ExchangeAnswer.malformed(NAME, "symbol is another");
     }
-    return new Tick(
+    return Tick.quoted(
         pair.symbol(),
         answer.price(answer.has("lastPrice") ? "lastPrice" : "price"),
         answer.decimal("priceChangePercent"),
-        BigDecimal.ZERO,
         answer.millis("closeTime", now),
         NAME);
   }
 
   /** An error may come with status 200, and its code may be 0. */
-  private static void refuseError(ExchangeAnswer answer) {
+  static void refuseError(ExchangeAnswer answer) {
     if (answer.has("code")) {
       throw new SourceException(NAME + " answered with error " + answer.decimal("code").get());
     }
   }
 
   @Override
-  public Future<List<Candle>> history(Pair pair) {
-    return host.get("/api/v3/klines?symbol=" + pair.base() + pair.quote() + "&interval=1m&limit=60")
+  public Future<List<Candle>> history(Pair pair, int minutes) {
+    return host.get(
+            "/api/v3/klines?symbol="
+                + market(pair)
+                + "&interval=1m&limit="
+                + Math.min(MAX_CANDLES, minutes))
         .map(body -> closedCandles(body, host.now()));
   }
 
@@ -84,7 +108,7 @@ final class Binance implements Source {
   static List<Candle> closedCandles(String body, long now) {
     return ExchangeAnswer.array(NAME, body).stream()
         .map(Binance::candle)
-        .filter(candle -> candle.openTime() + Candle.MINUTE_MS <= now)
+        .filter(candle -> candle.isClosed(now))
         .toList();
   }
 
@@ -94,8 +118,9 @@ final class Binance implements Source {
       throw ExchangeAnswer.malformed(NAME, "a kline is too short");
     }
     long openTime = ExchangeAnswer.decimal(NAME, values.getValue(0), "openTime").longValue();
-    return new Candle(
-        Candle.openTime(openTime),
+    return Candle.told(
+        NAME,
+        openTime,
         ExchangeAnswer.price(NAME, values.getValue(1), "open"),
         ExchangeAnswer.price(NAME, values.getValue(2), "high"),
         ExchangeAnswer.price(NAME, values.getValue(3), "low"),

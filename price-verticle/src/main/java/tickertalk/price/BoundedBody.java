@@ -13,8 +13,8 @@ import io.vertx.ext.web.codec.spi.BodyStream;
  * the deadline, is not read on; the connection is then idle, and closed for it.
  */
 final class BoundedBody implements BodyCodec<Buffer> {
-  /** An hour of Binance's candles, the longest answer there is, has about 10 KiB. */
-  static final int MAX_BYTES = 64 * 1024;
+  /** A thousand of Binance's candles, the longest answer there is, have about 170 KiB. */
+  static final int MAX_BYTES = 256 * 1024;
 
   private final long deadlineNanos;
 

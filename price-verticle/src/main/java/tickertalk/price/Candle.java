@@ -29,6 +29,35 @@ record Candle(
     return new Candle(openTime(tick.at()), price, price, price, price, tick.amount());
   }
 
+  /**
+   * A candle as an exchange tells it.
+   *
+   * @throws SourceException if it cannot be
+   */
+  static Candle told(
+      String source,
+      long openTime,
+      BigDecimal open,
+      BigDecimal high,
+      BigDecimal low,
+      BigDecimal close,
+      BigDecimal volume) {
+    boolean possible =
+        low.compareTo(open.min(close)) <= 0
+            && high.compareTo(open.max(close)) >= 0
+            && volume.signum() >= 0
+            && openTime == openTime(openTime);
+    if (!possible) {
+      throw ExchangeAnswer.malformed(source, "a candle that cannot be");
+    }
+    return new Candle(openTime, open, high, low, close, volume);
+  }
+
+  /** Whether its minute is over. */
+  boolean isClosed(long now) {
+    return openTime + MINUTE_MS <= now;
+  }
+
   /** This candle and what came after it, as one. */
   Candle then(Candle later) {
     return new Candle(

@@ -5,8 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import tickertalk.storage.Database;
+import tickertalk.storage.Lease;
 import tickertalk.storage.Sql;
+import tickertalk.storage.Work;
 
 /** One-minute candles in the database, those of a live market apart from replayed ones. Blocks. */
 final class CandleStore {
@@ -30,20 +33,83 @@ final class CandleStore {
       where symbol = ? and source = ? order by open_time desc limit ?
       """;
 
-  private final Database database;
+  private static final String FORGET_KNOWN = "delete from price_known where symbol = ?";
 
-  CandleStore(Database database) {
+  private static final String KNOW =
+      "insert into price_known (symbol, from_time, to_time) values (?, ?, ?)";
+
+  private static final String KNOWN =
+      "select from_time, to_time from price_known where symbol = ? order by from_time";
+
+  private final Database database;
+  private final Lease lease;
+
+  /**
+   * Candles in a database.
+   *
+   * @param lease without which nothing is written
+   */
+  CandleStore(Database database, Lease lease) {
     this.database = database;
+    this.lease = lease;
+  }
+
+  private <T> T write(Work<T> work) {
+    return database.transact(
+        sql -> {
+          lease.confirm(sql);
+          return work.run(sql);
+        });
   }
 
   /** Stores candles, in place of those of the same minutes. */
   void save(String symbol, MarketKind kind, List<Candle> candles) {
-    database.transact(sql -> write(sql, symbol, kind, candles));
+    write(sql -> write(sql, symbol, kind, candles));
+  }
+
+  /**
+   * Stores candles, in place of those of the same minutes, and of which minutes of the live market
+   * everything is known, in place of what was said before.
+   */
+  void save(String symbol, MarketKind kind, MinuteBook.Unsaved unsaved) {
+    write(
+        sql -> {
+          write(sql, symbol, kind, unsaved.candles());
+          unsaved
+              .known()
+              .filter(known -> kind == MarketKind.LIVE)
+              .ifPresent(known -> write(sql, symbol, known));
+          return null;
+        });
+  }
+
+  private static void write(Sql sql, String symbol, List<Span> known) {
+    sql.update(FORGET_KNOWN, symbol);
+    known.forEach(span -> sql.update(KNOW, symbol, span.from(), span.to()));
+  }
+
+  /**
+   * Where a symbol left off.
+   *
+   * @param known of which minutes everything is known, ascending
+   */
+  record Past(Optional<Candle> newest, List<Span> known) {}
+
+  /** Where a symbol left off. */
+  Past past(String symbol, MarketKind kind) {
+    return database.read(
+        sql ->
+            new Past(
+                sql.first(NEWEST, CandleStore::candle, symbol, kind.storedName(), 1),
+                sql.query(
+                    KNOWN,
+                    row -> new Span(row.getLong("from_time"), row.getLong("to_time")),
+                    symbol)));
   }
 
   /** Stores candles, in place of all that the symbol had. */
   void replace(String symbol, MarketKind kind, List<Candle> candles) {
-    database.transact(
+    write(
         sql -> {
           sql.update(DELETE, symbol, kind.storedName());
           return write(sql, symbol, kind, candles);
@@ -73,7 +139,7 @@ final class CandleStore {
    * @return how many
    */
   int prune(Collection<String> symbols, MarketKind kind, long before) {
-    return database.transact(
+    return write(
         sql ->
             symbols.stream()
                 .mapToInt(symbol -> sql.update(PRUNE, symbol, kind.storedName(), before))

@@ -18,6 +18,13 @@ final class Chart {
    */
   static final int MAX_MINUTES = 10 * 24 * 60;
 
+  /**
+   * What is drawn.
+   *
+   * @param gaps the stretches of which not everything is known
+   */
+  record Drawing(List<Candle> candles, List<Span> gaps) {}
+
   private final CandlesQuery query;
 
   Chart(CandlesQuery query) {

@@ -1,14 +1,21 @@
 package tickertalk.price;
 
 import io.vertx.core.Future;
-import java.math.BigDecimal;
-import java.net.URI;
+import io.vertx.core.json.JsonArray;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Coinbase Exchange. Its ticker has the last trade, but no change over 24 hours. */
 final class Coinbase implements Source {
   static final String NAME = "coinbase";
-  static final URI HOST = URI.create("https://api.exchange.coinbase.com");
+  static final List<Endpoint> HOSTS =
+      List.of(
+          Endpoint.of("https://api.exchange.coinbase.com", "wss://ws-feed.exchange.coinbase.com"));
+
+  /** About 10 requests a second and address are allowed. */
+  static final Duration SPACING = Duration.ofMillis(200);
 
   private final ExchangeHost host;
 
@@ -19,6 +26,16 @@ final class Coinbase implements Source {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public ExchangeHost host() {
+    return host;
+  }
+
+  @Override
+  public StreamWire stream(List<Pair> pairs) {
+    return new CoinbaseStream(pairs);
   }
 
   @Override
@@ -33,13 +50,42 @@ final class Coinbase implements Source {
   }
 
   static Tick tick(String body, Pair pair, long now) {
-    ExchangeAnswer answer = ExchangeAnswer.object(NAME, body);
-    return new Tick(
-        pair.symbol(),
-        answer.price("price"),
-        Optional.empty(),
-        BigDecimal.ZERO,
-        answer.isoTime("time", now),
-        NAME);
+    return quote(pair.symbol(), ExchangeAnswer.object(NAME, body), now);
+  }
+
+  /** Reads what the answer and the stream's ticker have in common. */
+  static Tick quote(String symbol, ExchangeAnswer answer, long now) {
+    return Tick.quoted(
+        symbol, answer.price("price"), Optional.empty(), answer.isoTime("time", now), NAME);
+  }
+
+  @Override
+  public Future<List<Candle>> history(Pair pair, int minutes) {
+    return host.get("/products/" + pair.symbol() + "/candles?granularity=60")
+        .map(body -> closedCandles(body, host.now()));
+  }
+
+  /** Reads candles, which come newest first and with the low before the high. */
+  static List<Candle> closedCandles(String body, long now) {
+    return ExchangeAnswer.array(NAME, body).stream()
+        .map(Coinbase::candle)
+        .filter(candle -> candle.isClosed(now))
+        .sorted(Comparator.comparingLong(Candle::openTime))
+        .toList();
+  }
+
+  private static Candle candle(Object line) {
+    JsonArray values = ExchangeAnswer.array(NAME, line, "a candle");
+    if (values.size() < 6) {
+      throw ExchangeAnswer.malformed(NAME, "a candle is too short");
+    }
+    return Candle.told(
+        NAME,
+        ExchangeAnswer.decimal(NAME, values.getValue(0), "time").longValue() * 1_000,
+        ExchangeAnswer.price(NAME, values.getValue(3), "open"),
+        ExchangeAnswer.price(NAME, values.getValue(2), "high"),
+        ExchangeAnswer.price(NAME, values.getValue(1), "low"),
+        ExchangeAnswer.price(NAME, values.getValue(4), "close"),
+        ExchangeAnswer.decimal(NAME, values.getValue(5), "volume"));
   }
 }

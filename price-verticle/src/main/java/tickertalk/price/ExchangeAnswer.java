@@ -1,9 +1,8 @@
 package tickertalk.price;
 
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +62,8 @@ final class ExchangeAnswer {
 
   private static Object decode(String source, String body) {
     try {
-      return Json.decodeValue(body);
-    } catch (DecodeException e) {
+      return ExactJson.read(body);
+    } catch (IOException e) {
       throw malformed(source, "the answer is not JSON");
     }
   }
@@ -125,6 +124,20 @@ final class ExchangeAnswer {
     return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
   }
 
+  /** A whole number above 0 that names a trade. */
+  long tradeId(String field) {
+    BigDecimal id = price(field);
+    if (id.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0 || id.scale() > 0) {
+      throw malformed(source, field + " is not a trade's number");
+    }
+    return id.longValue();
+  }
+
+  /** Whether a field has this text. */
+  boolean says(String field, String text) {
+    return text.equals(value(field));
+  }
+
   /** Epoch milliseconds; {@code now} if the exchange does not say. */
   long millis(String field, long now) {
     Optional<BigDecimal> value = decimal(field);
@@ -138,6 +151,15 @@ final class ExchangeAnswer {
     }
     try {
       return plausible(Instant.parse(value(field).toString()).toEpochMilli(), field, now);
+    } catch (DateTimeParseException | ArithmeticException e) {
+      throw malformed(source, field + " is not a time");
+    }
+  }
+
+  /** A time as in {@code 2013-11-29T12:00:00}, without a zone. */
+  long utcTime(String field) {
+    try {
+      return Instant.parse(value(field) + "Z").toEpochMilli();
     } catch (DateTimeParseException | ArithmeticException e) {
       throw malformed(source, field + " is not a time");
     }

@@ -1,59 +1,60 @@
 package tickertalk.price;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The HTTP side of one exchange: sends nothing while the exchange wants to be left alone, follows
- * no redirect, waits and reads within bounds, and words what goes wrong.
+ * The way to one exchange: sends nothing while the exchange wants to be left alone, goes to its
+ * next host when one cannot be used, and words what goes wrong.
  */
 final class ExchangeHost {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final int CONNECTIONS_PER_HOST = 4;
-
-  /** Longer than the interval at which exchanges are usually asked, so that connections last. */
-  private static final Duration IDLE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = UpstreamClients.PATIENCE;
 
   // Binance's bans last 2 minutes to 3 days.
   private static final Duration SHORTEST_BAN = Duration.ofMinutes(2);
   private static final Duration LONGEST_BAN = Duration.ofDays(3);
 
+  /** For a 429 that does not say how long. */
+  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
   private final String name;
-  private final String base;
-  private final WebClient client;
+  private final List<Endpoint> endpoints;
+  private final UpstreamClients clients;
+  private final Restraint restraint;
   private final Clock clock;
-  private long closedUntil;
+  private int place;
 
-  ExchangeHost(String name, URI base, WebClient client, Clock clock) {
+  /**
+   * The way to an exchange that was not asked yet.
+   *
+   * @param endpoints the most preferred first; each failure but a demand to wait goes on to the
+   *     next
+   */
+  ExchangeHost(
+      String name,
+      List<Endpoint> endpoints,
+      UpstreamClients clients,
+      Restraint restraint,
+      Clock clock) {
     this.name = name;
-    this.base = base.toString().replaceFirst("/+$", "");
-    this.client = client;
+    this.endpoints = List.copyOf(endpoints);
+    this.clients = clients;
+    this.restraint = restraint;
     this.clock = clock;
-  }
-
-  /** The client that all hosts share. It keeps no cookies and sends no header of any browser. */
-  static WebClient client(Vertx vertx) {
-    WebClientOptions options = new WebClientOptions();
-    options
-        .setUserAgent("Tickertalk")
-        .setFollowRedirects(false)
-        .setConnectTimeout((int) PATIENCE.toMillis())
-        .setIdleTimeout((int) IDLE.toSeconds())
-        .setIdleTimeoutUnit(TimeUnit.SECONDS);
-    return WebClient.create(
-        vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST));
   }
 
   String name() {
@@ -64,18 +65,28 @@ final class ExchangeHost {
     return clock.millis();
   }
 
+  Restraint restraint() {
+    return restraint;
+  }
+
+  private Endpoint endpoint() {
+    return endpoints.get(place % endpoints.size());
+  }
+
   /**
    * Gets the body of a 200.
    *
    * @param target path and query
    */
   Future<String> get(String target) {
-    long waitMs = closedUntil - now();
-    if (waitMs > 0) {
-      return Future.failedFuture(asksToWait(Duration.ofMillis(waitMs)));
+    Duration wait = restraint.closedFor();
+    if (wait.toMillis() > 0) {
+      return Future.failedFuture(asksToWait(wait));
     }
-    return client
-        .getAbs(base + target)
+    restraint.noteRequest();
+    return clients
+        .rest()
+        .getAbs(base(endpoint().rest()) + target)
         .timeout(PATIENCE.toMillis())
         .as(new BoundedBody(PATIENCE.toNanos()))
         .send()
@@ -84,7 +95,46 @@ final class ExchangeHost {
         .map(this::body);
   }
 
+  /**
+   * Connects a socket whose handlers are set, if the exchange allows it.
+   *
+   * @param target path and query
+   */
+  Future<WebSocket> connect(ClientWebSocket socket, String target) {
+    Duration wait = restraint.closedFor();
+    if (wait.toMillis() > 0) {
+      return Future.failedFuture(asksToWait(wait));
+    }
+    if (!restraint.admitsAttempt()) {
+      return Future.failedFuture(new SourceException(name + " was connected to too often"));
+    }
+    WebSocketConnectOptions options =
+        new WebSocketConnectOptions().setAllowOriginHeader(false).setFollowRedirects(false);
+    options.setAbsoluteURI(base(endpoint().stream()) + target);
+    options.setTimeout(PATIENCE.toMillis());
+    options.putHeader(HttpHeaders.USER_AGENT, "Tickertalk");
+    return socket
+        .connect(options)
+        .timeout(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .recover(failure -> Future.failedFuture(refused(failure)));
+  }
+
+  ClientWebSocket socket() {
+    return clients.stream().webSocket();
+  }
+
+  private static String base(URI uri) {
+    return uri.toString().replaceFirst("/+$", "");
+  }
+
+  private SourceException refused(Throwable failure) {
+    return failure instanceof UpgradeRejectedException rejected
+        ? refusal(rejected.getStatus(), rejected.getHeaders())
+        : unreachable(failure);
+  }
+
   private SourceException unreachable(Throwable failure) {
+    place++;
     return new SourceException(
         name
             + (failure instanceof TimeoutException
@@ -93,38 +143,49 @@ final class ExchangeHost {
   }
 
   private String body(HttpResponse<Buffer> response) {
-    int status = response.statusCode();
-    if (status == 200) {
+    restraint.heed(response.headers());
+    if (response.statusCode() == 200) {
       return response.body().toString(StandardCharsets.UTF_8);
     }
-    Duration retryAfter = retryAfter(response);
-    // An answer to what was asked before the exchange closed must not open it again.
-    closedUntil = Math.max(closedUntil, now() + retryAfter.toMillis());
-    throw retryAfter.isZero() ? refusal(status) : asksToWait(retryAfter);
+    throw refusal(response.statusCode(), response.headers());
+  }
+
+  private SourceException refusal(int status, MultiMap headers) {
+    Duration retryAfter = retryAfter(status, headers);
+    if (!retryAfter.isZero()) {
+      restraint.demanded(retryAfter);
+      return asksToWait(retryAfter);
+    }
+    String reason = name + " answered " + status;
+    if (status != 404 && status != 400) {
+      place++;
+    }
+    if (status == 404) {
+      return SourceException.notFound(reason);
+    }
+    return new SourceException(
+        switch (status) {
+          case 451 -> name + " is not available in this location";
+          case 301, 302, 303, 307, 308 -> name + " redirects elsewhere, which is not followed";
+          default -> reason;
+        });
   }
 
   private SourceException asksToWait(Duration wait) {
     return new SourceException(name + " asks to be left alone for now", wait);
   }
 
-  private SourceException refusal(int status) {
-    if (status == 451) {
-      return new SourceException(name + " is not available in this location");
-    }
-    if (status / 100 == 3) {
-      return new SourceException(name + " redirects elsewhere, which is not followed");
-    }
-    String reason = name + " answered " + status;
-    return status == 404 ? SourceException.notFound(reason) : new SourceException(reason);
-  }
-
   /** Zero if the exchange does not mind being asked again. */
-  private static Duration retryAfter(HttpResponse<Buffer> response) {
-    String header = response.getHeader(HttpHeaders.RETRY_AFTER.toString());
+  private static Duration retryAfter(int status, MultiMap headers) {
+    String header = headers.get(HttpHeaders.RETRY_AFTER);
     if (header != null && header.matches("\\d{1,9}")) {
       Duration wait = Duration.ofSeconds(Long.parseLong(header));
       return wait.compareTo(LONGEST_BAN) > 0 ? LONGEST_BAN : wait;
     }
-    return response.statusCode() == 418 ? SHORTEST_BAN : Duration.ZERO;
+    return switch (status) {
+      case 418 -> SHORTEST_BAN;
+      case 429 -> SHORTEST_WAIT;
+      default -> Duration.ZERO;
+    };
   }
 }

@@ -1,21 +1,24 @@
 package tickertalk.price;
 
-import io.vertx.core.Future;
-import java.util.List;
-
-/** Whence the ticks of one symbol come. All calls, in and out, are on one context. */
+/** Whence the ticks of some symbols come. All calls, in and out, are on one context. */
 interface Feed {
   /** Whom a feed tells. */
   interface Listener {
-    /** Takes a tick; true if it is too old to be called live. */
-    boolean tick(Tick tick);
+    void tick(Tick tick);
 
-    /** Takes the reason why a source gave no price. */
-    void refused(String source, String reason);
+    /** Takes the reason why a source gave no price of a symbol. */
+    void refused(String symbol, String source, String reason);
+
+    /**
+     * Takes whether every trade of a symbol at a source is told from now on.
+     *
+     * @param watched false when trades may be missed
+     */
+    void watching(String symbol, String source, boolean watched);
+
+    /** Takes that a trade of a symbol may have been missed. */
+    void missed(String symbol);
   }
-
-  /** The one-minute candles of the last hour, ascending, as far as the feed can tell. */
-  Future<List<Candle>> history();
 
   void start(Listener listener);
 

@@ -5,13 +5,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.stream.Stream;
 import tickertalk.contract.CandlesQuery;
 import tickertalk.contract.Command;
 import tickertalk.contract.CommandServer;
 import tickertalk.contract.Fields;
 import tickertalk.contract.Quote;
 import tickertalk.contract.Topic;
-import tickertalk.storage.Database;
 
 /** What the holder of the lease does, from taking it up once to laying it down. */
 final class HolderDuties {
@@ -19,9 +19,9 @@ final class HolderDuties {
   private final Market market;
   private final CommandServer commands;
 
-  HolderDuties(Vertx vertx, Clock clock, PriceConfig config, Feeds feeds, Database database) {
+  HolderDuties(Vertx vertx, Clock clock, PriceConfig config, Feeds feeds, CandleStore store) {
     this.vertx = vertx;
-    this.market = new Market(vertx, clock, config, feeds, new CandleStore(database), this::publish);
+    this.market = new Market(vertx, clock, config, feeds, store, this::publish);
     this.commands =
         new CommandServer(vertx.eventBus())
             .on(Command.PRICE_QUOTE, (caller, body) -> quote(body))
@@ -62,10 +62,15 @@ final class HolderDuties {
     return market
         .candles(query)
         .map(
-            candles ->
+            drawing ->
                 new JsonObject()
                     .put("symbol", query.symbol())
                     .put("interval", query.interval().wireName())
-                    .put("candles", new JsonArray(candles.stream().map(Candle::toJson).toList())));
+                    .put("candles", array(drawing.candles().stream().map(Candle::toJson)))
+                    .put("gaps", array(drawing.gaps().stream().map(Span::toJson))));
+  }
+
+  private static JsonArray array(Stream<JsonArray> lines) {
+    return new JsonArray(lines.toList());
   }
 }

@@ -3,8 +3,8 @@ package tickertalk.price;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
-import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,10 +14,14 @@ import java.util.Optional;
  */
 final class Kraken implements Source {
   static final String NAME = "kraken";
-  static final URI HOST = URI.create("https://api.kraken.com");
+  static final List<Endpoint> HOSTS =
+      List.of(Endpoint.of("https://api.kraken.com", "wss://ws.kraken.com"));
 
   /** Kraken's own names of currencies. */
   private static final Map<String, String> OWN_NAMES = Map.of("BTC", "XBT", "DOGE", "XDG");
+
+  /** About one request a second is allowed. */
+  static final Duration SPACING = Duration.ofSeconds(1);
 
   private final ExchangeHost host;
 
@@ -28,6 +32,16 @@ final class Kraken implements Source {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public ExchangeHost host() {
+    return host;
+  }
+
+  @Override
+  public StreamWire stream(List<Pair> pairs) {
+    return new KrakenStream(pairs);
   }
 
   @Override
@@ -47,25 +61,59 @@ final class Kraken implements Source {
 
   /** Reads an answer whose status is 200 also for errors, and whose key is not what was asked. */
   static Tick tick(String body, Pair pair, long now) {
-    ExchangeAnswer answer = ExchangeAnswer.object(NAME, body);
-    if (!(answer.value("error") instanceof JsonArray errors) || !errors.isEmpty()) {
-      throw new SourceException(NAME + " answered with an error");
-    }
-    ExchangeAnswer ticker = ExchangeAnswer.of(NAME, onlyValue(answer.value("result")), "result");
+    ExchangeAnswer ticker = ExchangeAnswer.of(NAME, onlyValue(body), "result");
     JsonArray lastTrade = ExchangeAnswer.array(NAME, ticker.value("c"), "c");
-    return new Tick(
+    return Tick.quoted(
         pair.symbol(),
         ExchangeAnswer.price(NAME, lastTrade.getValue(0), "c[0]"),
         Optional.empty(),
-        BigDecimal.ZERO,
         now,
         NAME);
   }
 
-  private static Object onlyValue(Object result) {
-    if (result instanceof JsonObject pairs && pairs.size() == 1) {
-      return pairs.iterator().next().getValue();
+  /** The result beside which {@code last} may stand, which tells where to go on. */
+  private static Object onlyValue(String body) {
+    ExchangeAnswer answer = ExchangeAnswer.object(NAME, body);
+    if (!(answer.value("error") instanceof JsonArray errors) || !errors.isEmpty()) {
+      throw new SourceException(NAME + " answered with an error");
+    }
+    if (answer.value("result") instanceof JsonObject result) {
+      result.remove("last");
+      if (result.size() == 1) {
+        return result.iterator().next().getValue();
+      }
     }
     throw ExchangeAnswer.malformed(NAME, "result has not one pair");
+  }
+
+  @Override
+  public Future<List<Candle>> history(Pair pair, int minutes) {
+    long since = host.now() / 1_000 - minutes * 60L;
+    return host.get(
+            "/0/public/OHLC?pair=" + own(pair.base()) + own(pair.quote()) + "&since=" + since)
+        .map(body -> closedCandles(body, host.now()));
+  }
+
+  /** Reads candles of one minute, which is the interval when none is asked for. */
+  static List<Candle> closedCandles(String body, long now) {
+    return ExchangeAnswer.array(NAME, onlyValue(body), "result").stream()
+        .map(Kraken::candle)
+        .filter(candle -> candle.isClosed(now))
+        .toList();
+  }
+
+  private static Candle candle(Object line) {
+    JsonArray values = ExchangeAnswer.array(NAME, line, "a candle");
+    if (values.size() < 7) {
+      throw ExchangeAnswer.malformed(NAME, "a candle is too short");
+    }
+    return Candle.told(
+        NAME,
+        ExchangeAnswer.decimal(NAME, values.getValue(0), "time").longValue() * 1_000,
+        ExchangeAnswer.price(NAME, values.getValue(1), "open"),
+        ExchangeAnswer.price(NAME, values.getValue(2), "high"),
+        ExchangeAnswer.price(NAME, values.getValue(3), "low"),
+        ExchangeAnswer.price(NAME, values.getValue(4), "close"),
+        ExchangeAnswer.decimal(NAME, values.getValue(6), "volume"));
   }
 }

@@ -15,6 +15,11 @@ final class Pace {
   private Quote last;
   private long lastAt;
 
+  /** Whether any quote could be published now; asked before one is made, which costs more. */
+  boolean isOpen(long now) {
+    return last == null || now - lastAt >= SHORTEST_GAP_MS || now < lastAt;
+  }
+
   /** Whether to publish this quote now; if so, it counts as published. */
   boolean admits(Quote quote, long now) {
     boolean due = last == null || isDue(quote, now - lastAt);

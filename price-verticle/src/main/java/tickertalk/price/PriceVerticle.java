@@ -13,8 +13,8 @@ import tickertalk.storage.Database;
 import tickertalk.storage.Lease;
 
 /**
- * Feeds prices to everybody: one JVM of the cluster, the one that holds the lease, asks the
- * exchanges or replays the record; the others stand by.
+ * Feeds prices to everybody: one JVM of the cluster, the one that holds the lease, is connected to
+ * the exchanges or replays the record; the others stand by.
  *
  * <ul>
  *   <li>answers {@code price.quote} from memory and {@code price.candles} from the database
@@ -31,6 +31,7 @@ public final class PriceVerticle extends VerticleBase {
   private final PriceConfig config;
   private final Database database;
   private final Lease lease;
+  private final CandleStore store;
   private final Clock clock;
   private final Duration retry;
   private Feeds feeds;
@@ -51,6 +52,7 @@ public final class PriceVerticle extends VerticleBase {
     this.config = config;
     this.database = database;
     this.lease = lease;
+    this.store = new CandleStore(database, lease);
     this.clock = clock;
     this.retry = retry;
   }
@@ -65,7 +67,7 @@ public final class PriceVerticle extends VerticleBase {
   }
 
   private Future<Void> openFeeds() {
-    return config.source() == PriceConfig.Choice.REPLAY ? openReplay() : openExchanges();
+    return config.replays() ? openReplay() : openExchanges();
   }
 
   private Future<Void> openReplay() {
@@ -77,8 +79,7 @@ public final class PriceVerticle extends VerticleBase {
   }
 
   private Future<Void> openExchanges() {
-    Exchanges exchanges = new Exchanges(config, ExchangeHost.client(vertx), clock);
-    feeds = new LiveFeeds(vertx, clock, exchanges.chosen(), config.pollInterval());
+    feeds = new Exchanges(vertx, clock, config);
     return Future.succeededFuture();
   }
 
@@ -115,7 +116,7 @@ public final class PriceVerticle extends VerticleBase {
     if (!holder || duties.isPresent()) {
       return Future.succeededFuture();
     }
-    duties = Optional.of(new HolderDuties(vertx, clock, config, feeds, database));
+    duties = Optional.of(new HolderDuties(vertx, clock, config, feeds, store));
     return duties.get().takeUp().recover(this::takeUpLater);
   }
 

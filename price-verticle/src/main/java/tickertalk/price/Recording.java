@@ -64,8 +64,12 @@ final class Recording {
     return prints.subList(firstAt(fromMs), firstAt(toMs));
   }
 
+  int size() {
+    return prints.size();
+  }
+
   /** The place of the first trade that is not before the offset. */
-  private int firstAt(long offsetMs) {
+  int firstAt(long offsetMs) {
     int low = 0;
     int high = prints.size();
     while (low < high) {

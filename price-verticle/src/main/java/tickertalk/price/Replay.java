@@ -2,7 +2,6 @@ package tickertalk.price;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import tickertalk.price.Recording.Print;
 
 /**
@@ -15,6 +14,9 @@ final class Replay {
 
   /** The liveliest stretch of the day: a trade every 1.6 seconds on average, for ten minutes. */
   private static final long OPENING_OFFSET_MS = (22 * 60 + 40) * 60_000L;
+
+  /** An hour before the start, at 60 times the speed, is less of the record than this. */
+  private static final long DAYS_BEFORE = 3;
 
   private final Recording recording;
   private final String symbol;
@@ -35,6 +37,10 @@ final class Replay {
     this.startedAt = startedAt;
   }
 
+  long startedAt() {
+    return startedAt;
+  }
+
   static boolean covers(Pair pair) {
     return pair.base().equals("BTC") && (pair.quote().equals("USD") || pair.quote().equals("USDT"));
   }
@@ -51,8 +57,9 @@ final class Replay {
     long to = position(until + 1);
     for (long day = Math.floorDiv(from, Recording.DAY_MS); day * Recording.DAY_MS < to; day++) {
       long midnight = day * Recording.DAY_MS;
+      long number = number(day, recording.firstAt(from - midnight));
       for (Print print : recording.between(from - midnight, to - midnight)) {
-        ticks.add(tick(print, clockTime(midnight + print.offsetMs())));
+        ticks.add(tick(print, number++, clockTime(midnight + print.offsetMs())));
       }
     }
     return ticks;
@@ -68,7 +75,12 @@ final class Replay {
     return startedAt + Math.floorDiv(position - OPENING_OFFSET_MS, (long) speed);
   }
 
-  private Tick tick(Print print, long at) {
-    return new Tick(symbol, print.price(), Optional.empty(), print.amount(), at, SOURCE);
+  /** Tells a trade from those of all other rounds, and from none. */
+  private long number(long day, int place) {
+    return (day + DAYS_BEFORE) * recording.size() + place + 1;
+  }
+
+  private Tick tick(Print print, long number, long at) {
+    return Tick.traded(symbol, print.price(), print.amount(), number, at, SOURCE);
   }
 }

@@ -1,10 +1,11 @@
 package tickertalk.price;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Plays a recorded market as if it happened now. */
 final class ReplayFeed implements Feed {
@@ -13,38 +14,44 @@ final class ReplayFeed implements Feed {
 
   private final Vertx vertx;
   private final Clock clock;
+  private final Pair pair;
   private final Replay replay;
-  private final long startedAt;
   private long playedUntil;
-  private long timer;
+  private long timer = -1; // 0 is somebody's
 
-  ReplayFeed(Vertx vertx, Clock clock, Recording recording, String symbol, int speed) {
+  ReplayFeed(Vertx vertx, Clock clock, Pair pair, Replay replay) {
     this.vertx = vertx;
     this.clock = clock;
-    this.startedAt = clock.millis();
-    this.replay = new Replay(recording, symbol, speed, startedAt);
-    this.playedUntil = openingTradeAt() - 1;
+    this.pair = pair;
+    this.replay = replay;
+    this.playedUntil = beforeOpeningTrade(replay);
   }
 
   /** The last trade before the start is played first, so that there is a price at once. */
-  private long openingTradeAt() {
-    List<Tick> past = pastHour();
-    return past.get(past.size() - 1).at();
+  private static long beforeOpeningTrade(Replay replay) {
+    List<Tick> past = pastHour(replay);
+    return past.get(past.size() - 1).at() - 1;
   }
 
-  private List<Tick> pastHour() {
-    return replay.ticks(startedAt - HISTORY_MS, startedAt);
+  private static List<Tick> pastHour(Replay replay) {
+    return replay.ticks(replay.startedAt() - HISTORY_MS, replay.startedAt());
   }
 
-  @Override
-  public Future<List<Candle>> history() {
-    CandleBuilder builder = new CandleBuilder();
-    pastHour().stream().filter(tick -> tick.at() <= playedUntil).forEach(builder::add);
-    return Future.succeededFuture(builder.unsaved());
+  /** The candles of the hour before the start, ascending, without what is played. */
+  static List<Candle> history(Replay replay) {
+    long until = beforeOpeningTrade(replay);
+    NavigableMap<Long, TradedMinute> minutes = new TreeMap<>();
+    pastHour(replay).stream()
+        .filter(tick -> tick.at() <= until)
+        .forEach(
+            tick ->
+                minutes.computeIfAbsent(Candle.openTime(tick.at()), TradedMinute::new).add(tick));
+    return minutes.values().stream().map(TradedMinute::candle).toList();
   }
 
   @Override
   public void start(Listener listener) {
+    listener.watching(pair.symbol(), Replay.SOURCE, true);
     timer = vertx.setPeriodic(0, BEAT_MS, id -> play(listener));
   }
 

@@ -3,10 +3,13 @@ package tickertalk.price;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** An exchange that can be asked for a price. Its failures are {@link SourceException}s. */
+/** An exchange: what can be asked of it, and its stream. Failures are {@link SourceException}s. */
 interface Source {
   /** As shown to people, {@code binance}. */
   String name();
+
+  /** Where it is. */
+  ExchangeHost host();
 
   /** Whether it has a market of this pair, as far as can be told without asking. */
   boolean trades(Pair pair);
@@ -14,8 +17,14 @@ interface Source {
   /** Asks for the price of a pair that it trades. */
   Future<Tick> fetch(Pair pair);
 
-  /** Asks for the closed one-minute candles of the last hour; none if it cannot tell. */
-  default Future<List<Candle>> history(Pair pair) {
-    return Future.succeededFuture(List.of());
-  }
+  /**
+   * Asks for its own one-minute candles, those that are closed, ascending; a minute without a trade
+   * may be left out.
+   *
+   * @param minutes how far back; fewer come if one answer does not hold as many
+   */
+  Future<List<Candle>> history(Pair pair, int minutes);
+
+  /** The wire of one connection for these pairs. */
+  StreamWire stream(List<Pair> pairs);
 }

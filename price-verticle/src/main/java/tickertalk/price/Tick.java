@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param price above 0
  * @param change24h percent over 24 hours, if the source says
  * @param amount what was traded at this price; 0 when the source tells a price, not a trade
+ * @param tradeId tells it from the other trades of its source, which gave it; 0 when it is no trade
  * @param at epoch milliseconds of the price at its source, never after it was received
  * @param source as shown to people
  */
@@ -18,6 +19,7 @@ record Tick(
     BigDecimal price,
     Optional<BigDecimal> change24h,
     BigDecimal amount,
+    long tradeId,
     long at,
     String source) {
   Tick {
@@ -30,8 +32,20 @@ record Tick(
     }
   }
 
+  /** The price of a ticker. */
+  static Tick quoted(
+      String symbol, BigDecimal price, Optional<BigDecimal> change24h, long at, String source) {
+    return new Tick(symbol, price, change24h, BigDecimal.ZERO, 0, at, source);
+  }
+
+  /** One trade. */
+  static Tick traded(
+      String symbol, BigDecimal price, BigDecimal amount, long tradeId, long at, String source) {
+    return new Tick(symbol, price, Optional.empty(), amount, tradeId, at, source);
+  }
+
   /** Whether it is one trade among others, and not the state of a ticker. */
   boolean isTrade() {
-    return amount.signum() > 0;
+    return tradeId != 0;
   }
 }

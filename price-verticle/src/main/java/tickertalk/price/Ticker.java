@@ -1,16 +1,12 @@
 package tickertalk.price;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tickertalk.contract.Quote;
 import tickertalk.contract.Quote.State;
 
-/**
- * What is known of a symbol's price, and what that is worth by now. The newest tick wins, by the
- * time at its source: so a late answer never turns the price back.
- */
+/** What is known of a symbol's price, and what that is worth by now. */
 final class Ticker {
   /** After this long without an answer of any source, the last price is no price any more. */
   static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
@@ -18,9 +14,8 @@ final class Ticker {
   private final Pair pair;
   private final MarketKind kind;
   private final Duration staleAfter;
-  private final Map<String, String> refusals = new LinkedHashMap<>();
+  private final Selection selection;
   private Optional<String> withdrawn = Optional.empty();
-  private Tick newest;
   private long answeredAt;
 
   /**
@@ -28,30 +23,18 @@ final class Ticker {
    *
    * @param now epoch milliseconds since when there is none
    */
-  Ticker(Pair pair, MarketKind kind, Duration staleAfter, long now) {
+  Ticker(Pair pair, MarketKind kind, Duration staleAfter, Selection selection, long now) {
     this.pair = pair;
     this.kind = kind;
     this.staleAfter = staleAfter;
+    this.selection = selection;
     this.answeredAt = now;
   }
 
   /** Takes an answer; true if it is news, and not what the source told before. */
   boolean accept(Tick tick, long now) {
     answeredAt = now;
-    refusals.remove(tick.source());
-    boolean news = isNews(tick);
-    if (news) {
-      newest = tick;
-    }
-    return news;
-  }
-
-  private boolean isNews(Tick tick) {
-    if (newest == null || tick.at() > newest.at()) {
-      return true;
-    }
-    boolean another = tick.isTrade() || tick.price().compareTo(newest.price()) != 0;
-    return tick.at() == newest.at() && tick.source().equals(newest.source()) && another;
+    return selection.accept(tick, now);
   }
 
   /**
@@ -60,7 +43,7 @@ final class Ticker {
    * @param reason for people; counts until the source answers
    */
   void refused(String source, String reason) {
-    refusals.put(source, reason);
+    selection.refused(source, reason);
   }
 
   /**
@@ -72,32 +55,45 @@ final class Ticker {
     withdrawn = Optional.of(reason);
   }
 
-  boolean isStale(Tick tick, long now) {
-    return now - tick.at() > staleAfter.toMillis();
+  /** Whether a tick is what is shown. */
+  boolean shows(Tick tick, long now) {
+    return selection.choose(now).filter(it -> it.tick().equals(tick)).isPresent();
+  }
+
+  /** Whether a source is doubted. */
+  boolean holds(String source, long now) {
+    selection.choose(now);
+    return selection.holds(source);
   }
 
   Quote quote(long now) {
-    if (withdrawn.isPresent() || newest == null || isSilent(now)) {
-      return unavailable(now);
-    }
-    State state = state(now);
-    return new Quote(
-        pair.symbol(),
-        Optional.of(newest.price()),
-        Optional.of(PriceDisplay.of(newest.price(), pair.quote())),
-        newest.change24h(),
-        newest.source(),
-        newest.at(),
-        Math.max(0, now - newest.at()),
-        state,
-        state == State.STALE ? Optional.of(reason("no news from " + newest.source())) : none());
+    Optional<Selection.Chosen> chosen =
+        withdrawn.isPresent() || isSilent(now) ? Optional.empty() : selection.choose(now);
+    return chosen.map(it -> quote(it, now)).orElseGet(() -> unavailable(now));
   }
 
-  private State state(long now) {
+  private Quote quote(Selection.Chosen chosen, long now) {
+    Tick tick = chosen.tick();
+    State state = state(tick, now);
+    return new Quote(
+        pair.symbol(),
+        Optional.of(tick.price()),
+        Optional.of(PriceDisplay.of(tick.price(), pair.quote())),
+        chosen.change24h(),
+        chosen.source(),
+        tick.at(),
+        chosen.receivedAt(),
+        Math.max(0, now - tick.at()),
+        state,
+        state == State.STALE ? Optional.of(reason("no news from " + chosen.source())) : none(),
+        Optional.empty());
+  }
+
+  private State state(Tick tick, long now) {
     if (kind == MarketKind.REPLAY) {
       return State.REPLAY;
     }
-    return isStale(newest, now) ? State.STALE : State.LIVE;
+    return now - tick.at() > staleAfter.toMillis() ? State.STALE : State.LIVE;
   }
 
   private boolean isSilent(long now) {
@@ -113,13 +109,16 @@ final class Ticker {
         Optional.empty(),
         "none",
         answeredAt,
+        answeredAt,
         Math.max(0, now - answeredAt),
         State.UNAVAILABLE,
-        Optional.of(withdrawn.orElseGet(() -> reason("no answer yet"))));
+        Optional.of(withdrawn.orElseGet(() -> reason("no answer yet"))),
+        Optional.empty());
   }
 
   private String reason(String otherwise) {
-    return refusals.isEmpty() ? otherwise : String.join("; ", refusals.values());
+    String refusals = selection.refusals().collect(Collectors.joining("; "));
+    return refusals.isEmpty() ? otherwise : refusals;
   }
 
   private static Optional<String> none() {

@@ -2,7 +2,9 @@ package tickertalk.price;
 
 import io.vertx.core.Future;
 import java.math.BigDecimal;
-import java.net.URI;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +13,13 @@ import java.util.Optional;
  */
 final class Upbit implements Source {
   static final String NAME = "upbit";
-  static final URI HOST = URI.create("https://api.upbit.com");
+  static final List<Endpoint> HOSTS =
+      List.of(Endpoint.of("https://api.upbit.com", "wss://api.upbit.com"));
+
+  private static final int MAX_CANDLES = 200;
+
+  /** Ten requests a second and group are allowed. */
+  static final Duration SPACING = Duration.ofMillis(200);
 
   private final ExchangeHost host;
 
@@ -25,11 +33,21 @@ final class Upbit implements Source {
   }
 
   @Override
+  public ExchangeHost host() {
+    return host;
+  }
+
+  @Override
+  public StreamWire stream(List<Pair> pairs) {
+    return new UpbitStream(pairs);
+  }
+
+  @Override
   public boolean trades(Pair pair) {
     return pair.quote().equals("KRW");
   }
 
-  private static String market(Pair pair) {
+  static String market(Pair pair) {
     return pair.quote() + "-" + pair.base();
   }
 
@@ -44,12 +62,41 @@ final class Upbit implements Source {
     if (answer.has("market") && !answer.value("market").equals(market(pair))) {
       throw ExchangeAnswer.malformed(NAME, "market is another");
     }
-    return new Tick(
+    return Tick.quoted(
         pair.symbol(),
         answer.price("trade_price"),
         Optional.empty(),
-        BigDecimal.ZERO,
         answer.millis("timestamp", now),
         NAME);
+  }
+
+  @Override
+  public Future<List<Candle>> history(Pair pair, int minutes) {
+    return host.get(
+            "/v1/candles/minutes/1?market="
+                + market(pair)
+                + "&count="
+                + Math.min(MAX_CANDLES, minutes))
+        .map(body -> closedCandles(body, host.now()));
+  }
+
+  /** Reads candles, which come newest first. */
+  static List<Candle> closedCandles(String body, long now) {
+    return ExchangeAnswer.array(NAME, body).stream()
+        .map(line -> candle(ExchangeAnswer.of(NAME, line, "a candle")))
+        .filter(candle -> candle.isClosed(now))
+        .sorted(Comparator.comparingLong(Candle::openTime))
+        .toList();
+  }
+
+  private static Candle candle(ExchangeAnswer line) {
+    return Candle.told(
+        NAME,
+        line.utcTime("candle_date_time_utc"),
+        line.price("opening_price"),
+        line.price("high_price"),
+        line.price("low_price"),
+        line.price("trade_price"),
+        line.decimal("candle_acc_trade_volume").orElse(BigDecimal.ZERO));
   }
 }

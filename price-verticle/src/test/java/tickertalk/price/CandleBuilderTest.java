@@ -28,7 +28,7 @@ class CandleBuilderTest {
                 new BigDecimal("12"),
                 new BigDecimal("9"),
                 new BigDecimal("11"),
-                new BigDecimal("2.00")),
+                new BigDecimal("2")),
             candle(4 * MINUTE, "20", "20", "20", "20"));
   }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tickertalk.price.Samples.candle;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tickertalk.storage.Database;
+import tickertalk.storage.Leases;
 import tickertalk.storage.StorageException;
 
 @Timeout(60)
@@ -76,8 +78,33 @@ class CandleStoreTest {
     assertThat(store.newest(SYMBOL, MarketKind.REPLAY, 10)).containsExactly(old);
   }
 
+  @ParameterizedTest
+  @MethodSource("tickertalk.storage.Databases#both")
+  void shouldRememberWhichMinutesOfTheLiveMarketAreKnown(Database database) {
+    CandleStore store = store(database);
+    Candle candle = candle(60_000, "1", "1", "1", "1");
+    List<Span> known = List.of(new Span(0, 60_000), new Span(120_000, 180_000));
+    store.save(
+        SYMBOL, MarketKind.LIVE, new MinuteBook.Unsaved(List.of(candle), Optional.of(known)));
+    assertThat(store.past(SYMBOL, MarketKind.LIVE))
+        .isEqualTo(new CandleStore.Past(Optional.of(candle), known));
+    List<Span> more = List.of(new Span(0, 180_000));
+    store.save(SYMBOL, MarketKind.LIVE, new MinuteBook.Unsaved(List.of(), Optional.of(more)));
+    assertThat(store.past(SYMBOL, MarketKind.LIVE).known()).isEqualTo(more);
+  }
+
+  /** Who played a record and then went live would have taken the hour for known. */
+  @ParameterizedTest
+  @MethodSource("tickertalk.storage.Databases#both")
+  void shouldNotTakeAReplayedMinuteForKnown(Database database) {
+    CandleStore store = store(database);
+    List<Span> played = List.of(new Span(0, 60_000));
+    store.save(SYMBOL, MarketKind.REPLAY, new MinuteBook.Unsaved(List.of(), Optional.of(played)));
+    assertThat(store.past(SYMBOL, MarketKind.LIVE).known()).isEmpty();
+  }
+
   private static CandleStore store(Database database) {
     database.migrate("price");
-    return new CandleStore(database);
+    return new CandleStore(database, Leases.alone().of("price"));
   }
 }

@@ -36,7 +36,7 @@ class ExchangeHostTest {
   }
 
   private ExchangeHost hostAt(Vertx vertx, String url) {
-    return new ExchangeHost("acme", URI.create(url), ExchangeHost.client(vertx), clock);
+    return Samples.host("acme", URI.create(url), vertx, clock);
   }
 
   @Test

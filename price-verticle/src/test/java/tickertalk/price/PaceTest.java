@@ -3,13 +3,11 @@ package tickertalk.price;
 import static org.assertj.core.api.Assertions.assertThat;
 import static tickertalk.price.Samples.tick;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tickertalk.contract.Quote;
 
 class PaceTest {
-  private final Ticker ticker =
-      new Ticker(Samples.BTC_USDT, MarketKind.LIVE, Duration.ofSeconds(5), 0);
+  private final Ticker ticker = Samples.ticker(MarketKind.LIVE, 0);
   private final Pace pace = new Pace();
 
   @Test

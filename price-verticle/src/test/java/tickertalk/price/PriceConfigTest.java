@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,17 +17,58 @@ class PriceConfigTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   @Test
-  void shouldAskAllSourcesForBitcoinByDefault() {
-    assertThat(sources(PriceConfig.defaults()))
-        .containsExactly("binance", "coinbase", "kraken", "upbit");
-    assertThat(PriceConfig.defaults().symbols()).containsExactly("BTC-USDT");
+  void shouldFollowAllExchangesByDefault() {
+    assertThat(PriceConfig.defaults().exchanges())
+        .containsExactly(Choice.BINANCE, Choice.COINBASE, Choice.KRAKEN, Choice.UPBIT);
+    assertThat(PriceConfig.defaults().symbols()).containsExactly("BTC-USDT", "ETH-USDT", "BTC-KRW");
+    assertThat(PriceConfig.defaultSymbols(List.of(Choice.REPLAY))).containsExactly("BTC-USDT");
   }
 
   @Test
-  void shouldAskOnlyTheHostThatIsGiven() {
-    Optional<URI> url = Optional.of(URI.create("http://127.0.0.1:9/base/"));
-    assertThat(sources(config(Choice.AUTO, url))).containsExactly("binance");
-    assertThat(sources(config(Choice.KRAKEN, url))).containsExactly("kraken");
+  void shouldPreferTheExchangeThatIsNamedFirst() {
+    List<Choice> sources = List.of(Choice.KRAKEN, Choice.BINANCE);
+    PriceConfig config = config(sources, Map.of());
+    assertThat(config.exchanges()).isEqualTo(sources);
+    assertThat(config.medians()).isFalse();
+  }
+
+  @Test
+  void shouldReadWhoseUrlItIs() {
+    URI url = URI.create("http://127.0.0.1:9/base/");
+    assertThat(PriceConfig.urls(List.of(Choice.KRAKEN), List.of("" + url)))
+        .isEqualTo(Map.of(Choice.KRAKEN, url));
+    assertThat(
+            PriceConfig.urls(
+                List.of(Choice.AUTO), List.of("upbit=" + url, "binance=http://localhost")))
+        .isEqualTo(Map.of(Choice.UPBIT, url, Choice.BINANCE, URI.create("http://localhost")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://host",
+        "bank=http://host",
+        "binance=:",
+        "binance=http://a|binance=http://b"
+      })
+  void shouldNameTheOptionWhenItCannotSayWhoseUrlItIs(String urls) {
+    assertThatThrownBy(() -> PriceConfig.urls(List.of(Choice.AUTO), List.of(urls.split("\\|", -1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("price-url:");
+  }
+
+  @Test
+  void shouldRefuseSourcesThatDoNotGoTogether() {
+    for (List<Choice> wrong :
+        List.<List<Choice>>of(
+            List.of(),
+            List.of(Choice.AUTO, Choice.BINANCE),
+            List.of(Choice.BINANCE, Choice.REPLAY),
+            List.of(Choice.BINANCE, Choice.BINANCE))) {
+      assertThatThrownBy(() -> config(wrong, Map.of()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("price-source:");
+    }
   }
 
   @ParameterizedTest
@@ -40,7 +82,8 @@ class PriceConfigTest {
         "http://host/#part"
       })
   void shouldNameTheOptionOfAWrongUrl(String url) {
-    assertThatThrownBy(() -> config(Choice.BINANCE, Optional.of(URI.create(url))))
+    assertThatThrownBy(
+            () -> config(List.of(Choice.BINANCE), Map.of(Choice.BINANCE, URI.create(url))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("price-url:");
   }
@@ -60,10 +103,18 @@ class PriceConfigTest {
     assertThatThrownBy(
             () ->
                 new PriceConfig(
-                    Choice.AUTO, Optional.empty(), List.of("A1-B1", "A1-B1"), SECOND, 1, SECOND))
+                    List.of(Choice.AUTO),
+                    Map.of(),
+                    List.of("A1-B1", "A1-B1"),
+                    SECOND,
+                    1,
+                    SECOND,
+                    Optional.empty()))
         .hasMessageStartingWith("price-symbols:");
     assertThatThrownBy(
-            () -> new PriceConfig(Choice.AUTO, Optional.empty(), List.of(), SECOND, 1, SECOND))
+            () ->
+                new PriceConfig(
+                    List.of(Choice.AUTO), Map.of(), List.of(), SECOND, 1, SECOND, Optional.empty()))
         .hasMessageStartingWith("price-symbols:");
   }
 
@@ -78,21 +129,18 @@ class PriceConfigTest {
     assertThatThrownBy(
             () ->
                 new PriceConfig(
-                    source,
-                    Optional.ofNullable(url).map(URI::create),
+                    List.of(source),
+                    url == null ? Map.of() : Map.of(source, URI.create(url)),
                     List.of(symbol),
                     interval,
                     speed,
-                    staleAfter))
+                    staleAfter,
+                    Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(option);
   }
 
-  private static List<String> sources(PriceConfig config) {
-    return new Exchanges(config, null, null).chosen().stream().map(Source::name).toList();
-  }
-
-  private static PriceConfig config(Choice source, Optional<URI> url) {
-    return new PriceConfig(source, url, List.of("BTC-USDT"), SECOND, 1, SECOND);
+  private static PriceConfig config(List<Choice> sources, Map<Choice, URI> urls) {
+    return new PriceConfig(sources, urls, List.of("BTC-USDT"), SECOND, 1, SECOND, Optional.empty());
   }
 }

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -170,12 +171,13 @@ class PriceVerticleTest {
     exchange.quote("70352.36");
     deploy(
         new PriceConfig(
-            Choice.BINANCE,
-            Optional.of(exchange.url()),
+            List.of(Choice.BINANCE),
+            Map.of(Choice.BINANCE, exchange.url()),
             List.of("BTC-USDT"),
             Duration.ofMinutes(1),
             1,
-            Duration.ofMinutes(1)));
+            Duration.ofMinutes(1),
+            Optional.empty()));
     awaitQuote(state("live"));
     List<Future<JsonObject>> answers =
         IntStream.range(0, 500).mapToObj(i -> send("price.quote", symbol("BTC-USDT"))).toList();
@@ -214,7 +216,9 @@ class PriceVerticleTest {
     awaitQuote(state("live"));
     lease.lost.run();
     awaitNobodyServes();
-    assertThat(new CandleStore(database).newest("BTC-USDT", MarketKind.LIVE, 10))
+    assertThat(
+            new CandleStore(database, Leases.alone().of("price"))
+                .newest("BTC-USDT", MarketKind.LIVE, 10))
         .as("who lost the lease writes over nobody's candles")
         .isEmpty();
     int asked = exchange.arrivals(FakeExchange.STATISTICS).size();
@@ -318,7 +322,7 @@ class PriceVerticleTest {
     Candle old = Samples.candle(now - Duration.ofDays(91).toMillis(), "1", "1", "1", "1");
     Candle kept = Samples.candle(now - Duration.ofDays(89).toMillis(), "2", "2", "2", "2");
     database.migrate("price");
-    CandleStore store = new CandleStore(database);
+    CandleStore store = new CandleStore(database, Leases.alone().of("price"));
     store.save("BTC-USDT", MarketKind.LIVE, List.of(old, kept));
     deploy(config());
     List<Candle> stored = store.newest("BTC-USDT", MarketKind.LIVE, 10);
@@ -338,7 +342,9 @@ class PriceVerticleTest {
     awaitQuote(state("live"));
     vertx.undeploy(id).await();
     assertThat(lease.released).isTrue();
-    assertThat(new CandleStore(database).newest("BTC-USDT", MarketKind.LIVE, 10))
+    assertThat(
+            new CandleStore(database, Leases.alone().of("price"))
+                .newest("BTC-USDT", MarketKind.LIVE, 10))
         .as("the growing candle is stored")
         .isNotEmpty();
   }
@@ -358,7 +364,7 @@ class PriceVerticleTest {
         .isEqualTo(JsonArray.of(minute, "1", "4", "0.5", "2", "12.5"));
     assertThat(candles.getJsonArray(1).getString(4)).isEqualTo("70352.36");
     assertThat(exchange.arrivals(FakeExchange.KLINES).get(0).query())
-        .isEqualTo("symbol=BTCUSDT&interval=1m&limit=60");
+        .isEqualTo("symbol=BTCUSDT&interval=1m&limit=1000");
   }
 
   @Test
@@ -397,7 +403,14 @@ class PriceVerticleTest {
   }
 
   private static PriceConfig config(Choice source, Optional<URI> url, int speed) {
-    return new PriceConfig(source, url, List.of("BTC-USDT"), INTERVAL, speed, STALE_AFTER);
+    return new PriceConfig(
+        List.of(source),
+        url.map(base -> Map.of(source, base)).orElse(Map.of()),
+        List.of("BTC-USDT"),
+        INTERVAL,
+        speed,
+        STALE_AFTER,
+        Optional.empty());
   }
 
   private void deploy(PriceConfig config) {

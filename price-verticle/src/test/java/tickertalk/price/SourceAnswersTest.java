@@ -188,6 +188,7 @@ class SourceAnswersTest {
                 new BigDecimal("70352.36"),
                 Optional.of(new BigDecimal("-1.25")),
                 BigDecimal.ZERO,
+                0,
                 NOW - 500,
                 "binance"));
   }

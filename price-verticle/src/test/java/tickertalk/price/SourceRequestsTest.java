@@ -28,7 +28,7 @@ class SourceRequestsTest {
       String name, String symbol, String path, String query, Vertx vertx) {
     FakeExchange exchange = FakeExchange.start(vertx, clock);
     exchange.on(path, 503, "");
-    ExchangeHost host = new ExchangeHost(name, exchange.url(), ExchangeHost.client(vertx), clock);
+    ExchangeHost host = Samples.host(name, exchange.url(), vertx, clock);
     assertThatThrownBy(() -> source(name, host).fetch(Pair.of(symbol)).await())
         .isInstanceOf(SourceException.class);
     assertThat(exchange.arrivals())

@@ -10,3 +10,12 @@ create table price_candle (
   volume text not null,
   primary key (symbol, source, open_time)
 );
+
+-- Of which minutes everything is known. A minute that is in none of these is a gap, also if it has
+-- a candle; one that is in one and has no candle was quiet.
+create table price_known (
+  symbol text not null,
+  from_time bigint not null check (from_time % 60000 = 0),
+  to_time bigint not null check (to_time % 60000 = 0),
+  primary key (symbol, from_time)
+);

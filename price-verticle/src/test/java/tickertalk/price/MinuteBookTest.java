@@ -1,0 +1,128 @@
+package tickertalk.price;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tickertalk.price.Samples.candle;
+import static tickertalk.price.Samples.tick;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Which minutes are known, and which are asked for. */
+@Timeout(10)
+class MinuteBookTest {
+  private static final long MINUTE = Candle.MINUTE_MS;
+  private static final long BEGIN = 10_000 * MINUTE;
+  private static final long REACH = MinuteBook.REACH_MINUTES * MINUTE;
+
+  private final MinuteBook book = new MinuteBook(List.of("binance", "kraken"));
+
+  @Test
+  void shouldAskForThePastWhenNothingIsKnown() {
+    assertThat(book.wanted(BEGIN + 30_000)).contains(new Span(BEGIN - REACH, BEGIN));
+  }
+
+  @Test
+  void shouldNotAskAgainForWhatTheExchangeDoesNotTell() {
+    Span asked = book.wanted(BEGIN + 30_000).orElseThrow();
+    List<Candle> told = List.of(flat(BEGIN - 3 * MINUTE), flat(BEGIN - MINUTE));
+    assertThat(book.told(asked, told)).isEqualTo(told);
+    assertThat(book.wanted(BEGIN + 31_000)).as("the minute between them was quiet").isEmpty();
+    assertThat(book.gaps(BEGIN - 5 * MINUTE, BEGIN + 31_000))
+        .containsExactly(new Span(BEGIN - 5 * MINUTE, BEGIN - 3 * MINUTE));
+  }
+
+  @Test
+  void shouldTakeAMinuteForKnownThatWasWatchedFromEndToEnd() {
+    fillPast();
+    book.watching("binance", true, BEGIN + 30_000);
+    book.add(tick("binance", "10", "1", BEGIN + 40_000));
+    assertThat(book.wanted(BEGIN + MINUTE + 2_999)).as("a trade may be late").isEmpty();
+    assertThat(book.wanted(BEGIN + MINUTE + 3_000))
+        .as("of this minute only the end was watched")
+        .contains(new Span(BEGIN, BEGIN + MINUTE));
+    book.told(new Span(BEGIN, BEGIN + MINUTE), List.of(flat(BEGIN)));
+    assertThat(book.wanted(BEGIN + 50 * MINUTE)).isEmpty();
+    assertThat(book.gaps(BEGIN, BEGIN + 50 * MINUTE)).isEmpty();
+  }
+
+  @Test
+  void shouldAskForTheMinutesInWhichTheStreamWasDown() {
+    fillPast();
+    book.watching("binance", true, BEGIN);
+    book.watching("binance", false, BEGIN + 2 * MINUTE + 30_000);
+    book.watching("binance", true, BEGIN + 4 * MINUTE + 30_000);
+    long now = BEGIN + 10 * MINUTE + 5_000;
+    assertThat(book.gaps(BEGIN, now))
+        .containsExactly(new Span(BEGIN + 2 * MINUTE, BEGIN + 5 * MINUTE));
+    assertThat(book.wanted(now)).contains(new Span(BEGIN + 2 * MINUTE, BEGIN + 10 * MINUTE));
+  }
+
+  @Test
+  void shouldDoubtAMinuteInWhichATradeMayHaveBeenMissed() {
+    fillPast();
+    book.watching("binance", true, BEGIN);
+    book.missed(BEGIN + MINUTE + 30_000);
+    assertThat(book.gaps(BEGIN, BEGIN + 5 * MINUTE))
+        .containsExactly(new Span(BEGIN + MINUTE, BEGIN + 2 * MINUTE));
+  }
+
+  @Test
+  void shouldBuildOfThePreferredSourceThatIsTold() {
+    assertThat(book.source()).isEmpty();
+    book.watching("kraken", true, BEGIN);
+    assertThat(book.source()).contains("kraken");
+    book.watching("binance", true, BEGIN);
+    assertThat(book.source()).contains("binance");
+    book.watching("binance", false, BEGIN);
+    assertThat(book.source()).contains("kraken");
+  }
+
+  @Test
+  void shouldPutTheExchangesCandleInPlaceOfWhatItBuilt() {
+    fillPast();
+    book.add(tick("binance", "99", "1", BEGIN + 10_000));
+    book.told(new Span(BEGIN, BEGIN + MINUTE), List.of(flat(BEGIN)));
+    assertThat(book.unsaved(BEGIN + MINUTE).candles()).isEmpty();
+    book.add(tick("binance", "98", "1", BEGIN + 20_000));
+    assertThat(book.unsaved(BEGIN + MINUTE).candles()).as("a late trade").isEmpty();
+  }
+
+  @Test
+  void shouldNotLetTheExchangeWriteOverWhatWasWatched() {
+    fillPast();
+    book.watching("binance", true, BEGIN);
+    long now = BEGIN + 3 * MINUTE + 5_000;
+    book.unsaved(now);
+    assertThat(book.told(new Span(BEGIN, BEGIN + 3 * MINUTE), List.of(flat(BEGIN)))).isEmpty();
+  }
+
+  @Test
+  void shouldTellWhatIsKnownUntilItIsStored() {
+    fillPast();
+    MinuteBook.Unsaved unsaved = book.unsaved(BEGIN);
+    assertThat(unsaved.known()).contains(List.of(new Span(BEGIN - REACH, BEGIN)));
+    book.saved(unsaved);
+    assertThat(book.unsaved(BEGIN).isEmpty()).isTrue();
+  }
+
+  /** Who died did not know what came after its last word; that is a gap, and is asked for. */
+  @Test
+  void shouldGoOnWhereAnotherLeftOff() {
+    book.resume(
+        Optional.of(flat(BEGIN + MINUTE)), List.of(new Span(BEGIN - REACH, BEGIN + MINUTE)));
+    assertThat(book.wanted(BEGIN + 3 * MINUTE + 5_000))
+        .contains(new Span(BEGIN + MINUTE, BEGIN + 3 * MINUTE));
+  }
+
+  private void fillPast() {
+    book.resume(Optional.empty(), List.of());
+    Span asked = book.wanted(BEGIN + 5_000).orElseThrow();
+    book.told(asked, List.of(flat(BEGIN - REACH), flat(BEGIN - MINUTE)));
+  }
+
+  private static Candle flat(long openTime) {
+    return candle(openTime, "1", "1", "1", "1");
+  }
+}

@@ -1,0 +1,342 @@
+package tickertalk.price;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tickertalk.exchange.Refusal;
+import tickertalk.exchange.SimulatedExchange;
+
+/** One exchange, with everything that exchanges do. */
+@ExtendWith(VertxExtension.class)
+@Timeout(60)
+class SourceFeedTest {
+  private static final Duration INTERVAL = Duration.ofMillis(200);
+
+  /** The exchanges, each with a market of its own. */
+  private enum Exchange {
+    BINANCE("BTC-USDT", "BTCUSDT"),
+    COINBASE("BTC-USDT", "BTC-USDT"),
+    KRAKEN("BTC-USDT", "BTC-USDT"),
+    UPBIT("BTC-KRW", "KRW-BTC");
+
+    private final String symbol;
+    private final String market;
+
+    Exchange(String symbol, String market) {
+      this.symbol = symbol;
+      this.market = market;
+    }
+
+    SimulatedExchange open(Vertx vertx) {
+      return switch (this) {
+        case BINANCE -> SimulatedExchange.binance(vertx);
+        case COINBASE -> SimulatedExchange.coinbase(vertx);
+        case KRAKEN -> SimulatedExchange.kraken(vertx);
+        case UPBIT -> SimulatedExchange.upbit(vertx);
+      };
+    }
+
+    Source source(ExchangeHost host) {
+      return switch (this) {
+        case BINANCE -> new Binance(host);
+        case COINBASE -> new Coinbase(host);
+        case KRAKEN -> new Kraken(host);
+        case UPBIT -> new Upbit(host);
+      };
+    }
+  }
+
+  private final Heard heard = new Heard();
+  private Vertx vertx;
+  private Context context;
+  private SimulatedExchange exchange;
+  private Feed feed;
+
+  @BeforeEach
+  void openBinance(Vertx own) {
+    vertx = own;
+    context = vertx.getOrCreateContext();
+    exchange = SimulatedExchange.binance(vertx);
+    exchange.price("BTCUSDT", "70000");
+  }
+
+  @AfterEach
+  void stop() {
+    if (feed != null) {
+      context.runOnContext(v -> feed.stop());
+    }
+    exchange.close();
+  }
+
+  private void follow() {
+    follow(Exchange.BINANCE, exchange.url(), ExchangeStream.LIFE);
+  }
+
+  private void follow(Exchange which, URI url, Duration life) {
+    Source source =
+        which.source(
+            Samples.host(which.name().toLowerCase(Locale.ROOT), url, vertx, Clock.systemUTC()));
+    feed = new SourceFeed(vertx, source, List.of(Pair.of(which.symbol)), INTERVAL, life, () -> 0.5);
+    context.runOnContext(v -> feed.start(heard));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldHearEveryTradeByTheStream(Exchange which) {
+    try (SimulatedExchange other = which.open(vertx)) {
+      other.price(which.market, "100");
+      follow(which, other.url(), ExchangeStream.LIFE);
+      heard.awaitPrice("100");
+      await().until(() -> heard.isWatching(which.symbol));
+      other.trade(which.market, "101.5", "0.25");
+      heard.awaitTrade("101.5", "0.25");
+      assertThat(other.violations()).isEmpty();
+      assertThat(other.connections()).isOne();
+      assertThat(other.handshakes().get(0).headers().names())
+          .doesNotContain("Origin", "origin", "Cookie", "cookie");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldAskWhereThereIsNoStream(Exchange which) {
+    try (SimulatedExchange other = which.open(vertx)) {
+      other.refuseStreams(Refusal.of(403, "<html>no</html>"));
+      other.price(which.market, "100");
+      follow(which, other.url(), ExchangeStream.LIFE);
+      heard.awaitPrice("100");
+      other.price(which.market, "102");
+      heard.awaitPrice("102");
+      assertThat(heard.isWatching(which.symbol)).isFalse();
+      assertThat(other.violations()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldNotAskWhatTheStreamTells() {
+    follow();
+    await().until(() -> heard.isWatching("BTC-USDT"));
+    int asked = exchange.requests().size();
+    heard.awaitTicks(5);
+    assertThat(exchange.requests().size()).isBetween(asked, asked + 1);
+  }
+
+  @Test
+  void shouldAnswerAPingWithItsPayload() {
+    follow();
+    await().until(() -> heard.isWatching("BTC-USDT"));
+    exchange.ping("payload 1795176000000");
+    await().until(() -> exchange.pongs().contains("payload 1795176000000"));
+  }
+
+  @Test
+  void shouldAskWithinThreeSecondsWhenTheStreamIsSilent() {
+    follow();
+    await().until(() -> heard.isWatching("BTC-USDT"));
+    exchange.fallSilent();
+    int asked = exchange.requests().size();
+    await().atMost(Duration.ofSeconds(3)).until(() -> exchange.requests().size() > asked);
+  }
+
+  @Test
+  void shouldConnectAnewWhenItIsCut() {
+    follow();
+    await().until(() -> heard.isWatching("BTC-USDT"));
+    exchange.cut();
+    await().until(() -> !heard.isWatching("BTC-USDT"));
+    await().until(() -> heard.isWatching("BTC-USDT"));
+    exchange.price("BTCUSDT", "70111");
+    heard.awaitPrice("70111");
+    assertThat(exchange.peakConnections()).isOne();
+  }
+
+  @Test
+  void shouldBridgeAnEndThatIsAnnounced() {
+    follow();
+    await().until(() -> heard.isWatching("BTC-USDT"));
+    exchange.say("{\"e\":\"serverShutdown\",\"E\":1795176000000}");
+    assertThatItIsBridged();
+  }
+
+  @Test
+  void shouldBridgeTheEndOfAConnectionsLife() {
+    follow(Exchange.BINANCE, exchange.url(), Duration.ofSeconds(3));
+    await().until(() -> heard.isWatching("BTC-USDT"));
+    assertThatItIsBridged();
+  }
+
+  /** The new connection stands before the old one goes, and nobody hears of it. */
+  private void assertThatItIsBridged() {
+    await().until(() -> exchange.handshakes().size() > 1 && exchange.connections() == 1);
+    assertThat(exchange.peakConnections()).isEqualTo(2);
+    assertThat(heard.interruptions).isEmpty();
+    exchange.price("BTCUSDT", "70222");
+    heard.awaitPrice("70222");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 418})
+  void shouldStayAwayFromStreamAndAnswersForAsLongAsItIsTold(int status) {
+    exchange.ban(status, Duration.ofSeconds(3));
+    follow();
+    await()
+        .untilAsserted(
+            () -> assertThat(heard.reasons).contains("binance asks to be left alone for now"));
+    heard.awaitPrice("70000");
+    await().until(() -> heard.isWatching("BTC-USDT"));
+    assertThat(exchange.violations()).isEmpty();
+  }
+
+  @Test
+  void shouldSayThatAnExchangeIsNotAvailableHere() {
+    exchange.refuse(Refusal.of(451, "{\"code\":0,\"msg\":\"restricted location\"}"));
+    exchange.refuseStreams(Refusal.of(451, ""));
+    follow();
+    await()
+        .untilAsserted(
+            () -> assertThat(heard.reasons).contains("binance is not available in this location"));
+    assertThat(heard.ticks).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 308})
+  void shouldFollowNoRedirectOfAHandshake(int status) {
+    exchange.refuseStreams(
+        new Refusal(status, Map.of("Location", exchange.url() + "/elsewhere"), ""));
+    follow();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(heard.reasons)
+                    .contains("binance redirects elsewhere, which is not followed"));
+    assertThat(exchange.handshakes()).allMatch(it -> it.path().equals("/stream"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html>502</html>",
+        "",
+        "{\"data\":{\"e\":\"trade\",\"s\":\"BTCUSDT\",\"t\":1,\"p\":\"0\",\"q\":\"1\",\"T\":1}}",
+        "{\"code\":0}",
+        "[]"
+      })
+  void shouldSurviveAMessageThatIsNone(String message) {
+    follow();
+    await().until(() -> heard.isWatching("BTC-USDT"));
+    exchange.say(message);
+    await().until(() -> heard.missed.contains("BTC-USDT"));
+    exchange.price("BTCUSDT", "70333");
+    heard.awaitPrice("70333");
+    assertThat(heard.interruptions).isEmpty();
+  }
+
+  @Test
+  void shouldHangUpOnAMessageWithoutEnd() {
+    follow();
+    await().until(() -> heard.isWatching("BTC-USDT"));
+    exchange.say("x".repeat(300 * 1024));
+    await().until(() -> !heard.interruptions.isEmpty());
+    await().until(() -> heard.isWatching("BTC-USDT"));
+  }
+
+  @Test
+  void shouldConnectNoFasterThanItsBackOffAllows() {
+    exchange.refuseStreams(Refusal.of(503, ""));
+    follow();
+    await().until(() -> exchange.handshakes().size() >= 3);
+    long first = exchange.handshakes().get(0).nanos();
+    long third = exchange.handshakes().get(2).nanos();
+    assertThat(Duration.ofNanos(third - first)).isGreaterThan(Duration.ofMillis(1_500));
+  }
+
+  @Test
+  void shouldBeSilentOnceItIsStopped() {
+    follow();
+    await().until(() -> heard.isWatching("BTC-USDT"));
+    context.runOnContext(v -> feed.stop());
+    await().until(() -> exchange.connections() == 0);
+    int ticks = heard.ticks.size();
+    int asked = exchange.requests().size();
+    exchange.price("BTCUSDT", "1");
+    await().during(Duration.ofMillis(1_500)).until(() -> exchange.handshakes().size() == 1);
+    assertThat(heard.ticks).hasSize(ticks);
+    assertThat(exchange.requests()).hasSize(asked);
+  }
+
+  /** What a feed told. */
+  private static final class Heard implements Feed.Listener {
+    private final List<Tick> ticks = new CopyOnWriteArrayList<>();
+    private final List<String> reasons = new CopyOnWriteArrayList<>();
+    private final List<String> watched = new CopyOnWriteArrayList<>();
+    private final List<String> interruptions = new CopyOnWriteArrayList<>();
+    private final List<String> missed = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void tick(Tick tick) {
+      ticks.add(tick);
+    }
+
+    @Override
+    public void refused(String symbol, String source, String reason) {
+      reasons.add(reason);
+    }
+
+    @Override
+    public void watching(String symbol, String source, boolean all) {
+      if (all) {
+        watched.add(symbol);
+      } else if (watched.remove(symbol)) {
+        interruptions.add(symbol);
+      }
+    }
+
+    @Override
+    public void missed(String symbol) {
+      missed.add(symbol);
+    }
+
+    boolean isWatching(String symbol) {
+      return watched.contains(symbol);
+    }
+
+    void awaitTicks(int more) {
+      int before = ticks.size();
+      await().until(() -> ticks.size() >= before + more);
+    }
+
+    void awaitPrice(String price) {
+      await()
+          .untilAsserted(
+              () -> assertThat(ticks).extracting(it -> it.price().toString()).contains(price));
+    }
+
+    void awaitTrade(String price, String amount) {
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(ticks)
+                      .filteredOn(Tick::isTrade)
+                      .extracting(it -> it.price() + " " + it.amount())
+                      .contains(price + " " + amount));
+    }
+  }
+}
