@@ -1,27 +1,35 @@
 package tickertalk.launcher;
 
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import tickertalk.bridge.TlsConfig;
+import tickertalk.price.PriceConfig;
 import tickertalk.storage.Database;
 import tickertalk.storage.StorageException;
 
 /** {@code check}: says what would keep {@code start} with the same options from working. */
 @Command(
     name = "check",
-    description = "Checks options, ports and database; says what is wrong.",
+    description = "Checks options, ports, database and price sources; says what is wrong.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class CheckCommand implements Callable<Integer> {
   @Mixin private Options options;
   @Spec private CommandSpec spec;
+
+  private static final Duration SOURCES_PATIENCE = Duration.ofSeconds(30);
 
   private boolean failed;
 
@@ -37,6 +45,9 @@ final class CheckCommand implements Callable<Integer> {
         checkPort("--cluster-port", options.clusterHost, options.clusterPort);
       }
       checkDatabase(settings);
+      if (options.verticles.contains(Service.PRICE)) {
+        checkSources(settings.price());
+      }
     }
     return failed ? 1 : 0;
   }
@@ -63,6 +74,31 @@ final class CheckCommand implements Callable<Integer> {
       }
     } catch (StorageException e) {
       fail("--database", e.getMessage() + "; is it running, and are user and password right?");
+    }
+  }
+
+  /** One exchange that answers is enough to show prices; the others are said to be missing. */
+  private void checkSources(PriceConfig price) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      List<PriceConfig.Finding> findings =
+          price.check(vertx).await(SOURCES_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      boolean enough = findings.stream().anyMatch(PriceConfig.Finding::answers);
+      findings.forEach(finding -> tell(finding, enough));
+    } catch (TimeoutException e) {
+      fail("--price-source", "the exchanges cannot be asked within " + SOURCES_PATIENCE);
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  private void tell(PriceConfig.Finding finding, boolean enough) {
+    if (finding.answers()) {
+      tell(finding.source(), finding.text());
+    } else if (enough) {
+      tell(finding.source(), "WARNING: " + finding.text());
+    } else {
+      fail(finding.source(), finding.text());
     }
   }
 

@@ -40,6 +40,11 @@ class MainTest {
         "--max-rooms 0                         | --max-rooms",
         "--rooms a.b                           | --rooms",
         "--price-source nasdaq                 | --price-source",
+        "--price-source auto,kraken            | --price-source",
+        "--price-url http://a.example          | --price-url: must say whose it is",
+        "--price-url upbit=ftp://a.example     | --price-url",
+        "--price-usd-krw 0                     | --price-usd-krw",
+        "--price-usd-krw much                  | --price-usd-krw",
         "--price-symbols btc                   | --price-symbols",
         "--price-replay-speed 61               | --price-replay-speed",
         "--notice-every soon                   | --notice-every",
@@ -136,7 +141,7 @@ class MainTest {
 
   @Test
   void shouldCheckWithoutStarting() {
-    assertThat(run(Map.of(), "check", "--port", "0", "--data", folder.toString())).isZero();
+    assertThat(check("--price-source", "replay")).isZero();
     assertThat(out.toString()).contains("--port").contains("--database");
   }
 
@@ -146,6 +151,8 @@ class MainTest {
             run(
                 Map.of(),
                 "check",
+                "--price-source",
+                "replay",
                 "--port",
                 "0",
                 "--data",
@@ -154,6 +161,20 @@ class MainTest {
                 "jdbc:postgresql://127.0.0.1:1/none?user=a&password=b"))
         .isEqualTo(1);
     assertThat(out.toString()).contains("--database").contains("FAILED");
+  }
+
+  @Test
+  void shouldAskTheExchangesInACheckAndSayHowToMend() {
+    assertThat(check("--price-source", "kraken", "--price-url", "http://127.0.0.1:1")).isEqualTo(1);
+    assertThat(out.toString())
+        .containsPattern("kraken +FAILED: kraken cannot be reached; does this machine reach it");
+  }
+
+  private int check(String... more) {
+    List<String> args =
+        new ArrayList<>(List.of("check", "--port", "0", "--data", folder.toString()));
+    args.addAll(List.of(more));
+    return run(Map.of(), args.toArray(String[]::new));
   }
 
   private String[] withTls(String command, TestCertificate certificate) throws IOException {
@@ -168,7 +189,9 @@ class MainTest {
       "--tls-cert",
       "" + cert,
       "--tls-key",
-      "" + key
+      "" + key,
+      "--price-source",
+      "replay"
     };
   }
 
@@ -234,6 +257,8 @@ class MainTest {
             run(
                 Map.of(),
                 "check",
+                "--price-source",
+                "replay",
                 "--port",
                 "0",
                 "--data",
