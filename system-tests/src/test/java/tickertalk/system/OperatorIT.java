@@ -47,7 +47,9 @@ class OperatorIT {
 
   @Test
   void theCheckShouldSayThatAllIsWell() {
-    try (Tickertalk check = Tickertalk.run("check", "--port", "0", "--data", data.toString())) {
+    try (Tickertalk check =
+        Tickertalk.run(
+            "check", "--port", "0", "--data", data.toString(), "--price-source", "replay")) {
       assertThat(check.exitCode()).isZero();
       assertThat(check.log()).contains("--database", "ok").doesNotContain("FAILED");
     }
@@ -64,7 +66,9 @@ class OperatorIT {
                 "--data",
                 data.toString(),
                 "--database",
-                "jdbc:postgresql://127.0.0.1:1/none")) {
+                "jdbc:postgresql://127.0.0.1:1/none",
+                "--price-source",
+                "replay")) {
       assertThat(check.exitCode()).isEqualTo(1);
       assertThat(check.log())
           .containsPattern("--port +FAILED: .*" + other.getLocalPort())
