@@ -13,10 +13,15 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
+
+  /** Where there is one writer at a time, it has its connection for itself. */
+  private final HikariDataSource writers;
+
   private final Dialect dialect;
 
-  private Database(HikariDataSource pool, Dialect dialect) {
+  private Database(HikariDataSource pool, HikariDataSource writers, Dialect dialect) {
     this.pool = pool;
+    this.writers = writers;
     this.dialect = dialect;
   }
 
@@ -30,16 +35,36 @@ public final class Database implements AutoCloseable {
         config.embedded()
             ? new SqliteDialect(config.file(), config.patience())
             : new PostgresqlDialect();
+    HikariDataSource pool = connect(config, dialect, "database", config.connections());
+    return new Database(pool, config.embedded() ? writer(config, dialect, pool) : pool, dialect);
+  }
+
+  /**
+   * What one connection of SQLite's writes, the others' caches forget all pages for: writers that
+   * took turns on four connections read most of what they touched from the file again.
+   */
+  private static HikariDataSource writer(
+      DatabaseConfig config, Dialect dialect, HikariDataSource readers) {
+    try {
+      return connect(config, dialect, "database-writer", 1);
+    } catch (StorageException e) {
+      readers.close();
+      throw e;
+    }
+  }
+
+  private static HikariDataSource connect(
+      DatabaseConfig config, Dialect dialect, String name, int connections) {
     HikariConfig hikari = new HikariConfig();
-    hikari.setPoolName("database");
+    hikari.setPoolName(name);
     hikari.setJdbcUrl(config.url());
-    hikari.setMaximumPoolSize(config.connections());
+    hikari.setMaximumPoolSize(connections);
     hikari.setMinimumIdle(1);
     hikari.setConnectionTimeout(Math.max(250, config.patience().toMillis()));
     hikari.setInitializationFailTimeout(hikari.getConnectionTimeout());
     dialect.prepare(hikari, config);
     try {
-      return new Database(new HikariDataSource(hikari), dialect);
+      return new HikariDataSource(hikari);
     } catch (RuntimeException e) {
       throw new StorageException("cannot open the database: " + rootMessage(e), e);
     }
@@ -55,11 +80,12 @@ public final class Database implements AutoCloseable {
 
   /**
    * Brings a module's tables up to date with the scripts in {@code tickertalk/<module>/migration}
-   * on the class path. Each module has a history of its own, so that it can be deployed alone.
+   * on the class path. Each module has a history of its own, so that it can be deployed alone. One
+   * after the other: each takes several connections, and all at once would wait for each other's.
    *
    * @throws StorageException when a script fails, or was changed after it ran
    */
-  public void migrate(String module) {
+  public synchronized void migrate(String module) {
     Flyway flyway =
         Flyway.configure(Database.class.getClassLoader())
             .dataSource(pool)
@@ -73,7 +99,8 @@ public final class Database implements AutoCloseable {
     try {
       dialect.migrate(flyway);
     } catch (FlywayException e) {
-      throw new StorageException("cannot migrate the tables of " + module, e);
+      throw new StorageException(
+          "cannot migrate the tables of " + module + ": " + rootMessage(e), e);
     }
   }
 
@@ -102,14 +129,15 @@ public final class Database implements AutoCloseable {
   }
 
   private <T> T run(Work<T> work, Dialect.Mode mode) {
-    try (Connection connection = pool.getConnection()) {
-      begin(connection, mode);
+    HikariDataSource source = mode == Dialect.Mode.READ ? pool : writers;
+    try (Connection connection = source.getConnection()) {
+      begin(source, connection, mode);
       try {
         T result = work.run(new Sql(dialect.statements(connection), dialect));
-        connection.commit();
+        dialect.commit(connection);
         return result;
       } catch (Throwable e) {
-        rollBack(connection, e);
+        rollBack(source, connection, e);
         throw e;
       }
     } catch (SQLException e) {
@@ -121,21 +149,22 @@ public final class Database implements AutoCloseable {
    * A connection whose begin failed, because another writer held the lock for too long, may believe
    * that it is in a transaction, and the next piece of work would run in none.
    */
-  private void begin(Connection connection, Dialect.Mode mode) throws SQLException {
+  private void begin(HikariDataSource source, Connection connection, Dialect.Mode mode)
+      throws SQLException {
     try {
       dialect.begin(connection, mode);
     } catch (SQLException e) {
-      pool.evictConnection(connection);
+      source.evictConnection(connection);
       throw e;
     }
   }
 
-  private void rollBack(Connection connection, Throwable cause) {
+  private static void rollBack(HikariDataSource source, Connection connection, Throwable cause) {
     try {
       connection.rollback();
     } catch (SQLException e) {
       cause.addSuppressed(e); // the connection is lost, and the transaction with it
-      pool.evictConnection(connection);
+      source.evictConnection(connection);
     }
   }
 
@@ -160,6 +189,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    writers.close();
     pool.close();
   }
 }

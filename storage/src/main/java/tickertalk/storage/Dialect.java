@@ -14,6 +14,9 @@ interface Dialect {
   /** Opens a transaction on a connection. */
   void begin(Connection connection, Mode mode) throws SQLException;
 
+  /** Ends the transaction that was begun on a connection, and keeps what it did. */
+  void commit(Connection connection) throws SQLException;
+
   /** The prepared statements of a connection, which may outlive a transaction. */
   Statements statements(Connection connection) throws SQLException;
 
@@ -35,6 +38,9 @@ interface Dialect {
 
   /** The SQL for the database's own clock, in epoch milliseconds. */
   String nowMs();
+
+  /** What ends a query that locks the rows which it gives. */
+  String forUpdate();
 
   /** Turns an error into what a caller can act upon. */
   StorageException explain(SQLException error);

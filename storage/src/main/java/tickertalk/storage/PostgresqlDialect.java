@@ -14,6 +14,11 @@ final class PostgresqlDialect implements Dialect {
   private static final String DATA_EXCEPTION = "22";
   private static final String CONSTRAINT_VIOLATION = "23";
 
+  /** A server, database or role may be set not to; what is stronger than {@code on} stays. */
+  private static final String WAIT_FOR_THE_DISK =
+      "select set_config('synchronous_commit', 'on', false)"
+          + " where current_setting('synchronous_commit') = 'off'";
+
   @Override
   public void prepare(HikariConfig pool, DatabaseConfig config) {
     pool.addDataSourceProperty("ApplicationName", "tickertalk");
@@ -21,21 +26,30 @@ final class PostgresqlDialect implements Dialect {
     // A server that is cut off says nothing: without these a call to it would hang for minutes.
     pool.addDataSourceProperty("socketTimeout", 2 * Math.max(1, config.patience().toSeconds()));
     pool.addDataSourceProperty("tcpKeepAlive", true);
-    pool.setConnectionInitSql("set lock_timeout = " + config.patience().toMillis());
+    // The writers' own, so that none of them has to ask the server for it.
+    pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    pool.setConnectionInitSql(
+        "set lock_timeout = " + config.patience().toMillis() + "; " + WAIT_FOR_THE_DISK);
   }
 
   @Override
   public void begin(Connection connection, Mode mode) throws SQLException {
     boolean readOnly = mode == Mode.READ;
     connection.setReadOnly(readOnly);
-    connection.setTransactionIsolation(
-        readOnly ? Connection.TRANSACTION_REPEATABLE_READ : Connection.TRANSACTION_READ_COMMITTED);
+    if (readOnly) { // until it goes back to the pool
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    }
     connection.setAutoCommit(false);
     if (mode == Mode.WRITE_LAZILY) {
       try (Statement statement = connection.createStatement()) {
         statement.execute("set local synchronous_commit = off");
       }
     }
+  }
+
+  @Override
+  public void commit(Connection connection) throws SQLException {
+    connection.commit();
   }
 
   /** The driver keeps what it prepared on the server by itself. */
@@ -78,6 +92,11 @@ final class PostgresqlDialect implements Dialect {
   @Override
   public String nowMs() {
     return "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
+  }
+
+  @Override
+  public String forUpdate() {
+    return "for update";
   }
 
   @Override

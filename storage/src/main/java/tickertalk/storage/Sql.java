@@ -70,6 +70,14 @@ public final class Sql {
     return query(sql, mapper, args).stream().findFirst();
   }
 
+  /**
+   * What ends a query whose rows the transaction is to have for itself; nothing where a transaction
+   * that writes is alone anyway.
+   */
+  public String forUpdate() {
+    return dialect.forUpdate();
+  }
+
   private interface Execution<T> {
     T on(PreparedStatement statement) throws SQLException;
   }

@@ -77,6 +77,16 @@ final class SqliteDialect implements Dialect {
     connection.setAutoCommit(false);
   }
 
+  /**
+   * Not by the driver's own {@code commit}, which begins the next transaction at once: that takes
+   * the writer's lock for nothing, and when another process holds it by then, what was committed
+   * would be said to have failed.
+   */
+  @Override
+  public void commit(Connection connection) throws SQLException {
+    connection.setAutoCommit(true);
+  }
+
   /** A setting of the connection, which the next transaction would have too. */
   private static void flushAtCommit(SQLiteConnection connection, boolean yes) throws SQLException {
     connection.getDatabase().exec("pragma synchronous = " + (yes ? "full" : "normal"), true);
@@ -129,6 +139,11 @@ final class SqliteDialect implements Dialect {
   @Override
   public String nowMs() {
     return "cast(unixepoch('subsec') * 1000 as integer)";
+  }
+
+  @Override
+  public String forUpdate() {
+    return "";
   }
 
   @Override

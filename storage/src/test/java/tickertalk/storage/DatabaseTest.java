@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +55,7 @@ class DatabaseTest {
               return waiting(sql, database);
             });
 
+    assertThat(before).as("though the test run's server is set not to").isIn("2", "on");
     assertThat(lazily).isIn("1", "off");
     assertThat(count(database)).isEqualTo(1);
     assertThat(waiting(database)).isEqualTo(before);
@@ -190,6 +198,26 @@ class DatabaseTest {
     assertThat(count(database)).isEqualTo(1);
   }
 
+  /** Each takes two connections: all at once, they waited for each other's until they gave up. */
+  @Test
+  void shouldMigrateSeveralModulesAtOnceThoughThereAreFewConnections() throws Exception {
+    DatabaseConfig few = new DatabaseConfig(Databases.postgresqlUrl(), 3, Duration.ofSeconds(2));
+    ExecutorService modules = Executors.newFixedThreadPool(8);
+    try (Database database = Database.open(few)) {
+      List<Future<?>> migrations = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        migrations.add(modules.submit(() -> database.migrate("storage_test")));
+        migrations.add(modules.submit(() -> database.migrate("storage")));
+      }
+      for (Future<?> migration : migrations) {
+        migration.get();
+      }
+      assertThat(count(database)).isZero();
+    } finally {
+      modules.shutdownNow();
+    }
+  }
+
   @Test
   void shouldKeepAnEmbeddedDatabaseInItsFile(@TempDir Path folder) {
     try (Database database = Database.open(DatabaseConfig.embeddedIn(folder))) {
@@ -203,6 +231,29 @@ class DatabaseTest {
     }
     try (Database database = Database.open(DatabaseConfig.embeddedIn(folder))) {
       assertThat(count(database)).isEqualTo(1);
+    }
+  }
+
+  /**
+   * The driver's own commit began the next transaction: while the connection was on its way back,
+   * nobody could write, and what another process kept it from was said of what was committed.
+   */
+  @Test
+  void shouldLetAnotherProcessWriteAsSoonAsItHasCommitted(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("t.db");
+    DatabaseConfig config = new DatabaseConfig("jdbc:sqlite:" + file, 1, Duration.ofMillis(300));
+    Dialect dialect = new SqliteDialect(file, config.patience());
+    try (Database otherJvm = Database.open(config);
+        Connection connection = DriverManager.getConnection(config.url());
+        Statement statement = connection.createStatement()) {
+      otherJvm.migrate("storage_test");
+      dialect.begin(connection, Dialect.Mode.WRITE);
+      statement.execute("insert into storage_test_thing (name, size) values ('committed', 1)");
+      dialect.commit(connection);
+
+      otherJvm.transact(sql -> sql.update(INSERT, "meanwhile", 1));
+
+      assertThat(names(otherJvm)).containsExactly("committed", "meanwhile");
     }
   }
 
