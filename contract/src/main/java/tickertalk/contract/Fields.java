@@ -59,6 +59,9 @@ public final class Fields {
       throw CommandException.tooLarge(
           field, "must be at most " + maxChars(max) + " UTF-16 code units long");
     }
+    if (isPlain(text)) {
+      return boundedPlain(field, text, max);
+    }
     requireStorable(field, text);
     String normal = Normalizer.normalize(text, Normalizer.Form.NFC);
     if (normal.codePoints().allMatch(Fields::isInvisible)) {
@@ -68,6 +71,29 @@ public final class Fields {
       throw tooLong(field, max);
     }
     return normal;
+  }
+
+  /**
+   * Whether it is ASCII without control characters, as most of what services tell each other is.
+   */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Each character is one that people see, and the text is its own normal form. */
+  private static String boundedPlain(String field, String text, int max) {
+    if (text.isBlank()) {
+      throw CommandException.badInput(field, "must not be empty");
+    }
+    if (text.length() > max) {
+      throw tooLong(field, max);
+    }
+    return text;
   }
 
   /** Room for four to each, and for a few of those that are made of many. */
