@@ -31,6 +31,7 @@ final class HolderDuties {
   private final Scorer scorer;
   private final MoodBoard board;
   private final CommandServer commands;
+  private final SharedSave together;
 
   private ChatFollower follower;
 
@@ -48,6 +49,7 @@ final class HolderDuties {
     this.store = store;
     this.scorer = scorer;
     this.board = new MoodBoard(vertx, clock, pace, config);
+    this.together = new SharedSave(vertx, this::save, this::tell);
     this.commands =
         new CommandServer(vertx.eventBus())
             .on(Command.SENTIMENT_SCORES, (caller, body) -> scores(body))
@@ -85,14 +87,11 @@ final class HolderDuties {
         entries.stream()
             .filter(entry -> entry instanceof Message && !entry.text().isEmpty())
             .toList();
-    return said.isEmpty() ? Future.succeededFuture() : scoreWords(said);
+    return said.isEmpty() ? Future.succeededFuture() : together.take(said);
   }
 
-  private Future<Void> scoreWords(List<Entry> said) {
-    return vertx
-        .executeBlocking(() -> store.save(said.stream().map(this::scored).toList()))
-        .onSuccess(this::tell)
-        .mapEmpty();
+  private List<ScoredEntry> save(List<Entry> said) {
+    return store.save(said.stream().map(this::scored).toList());
   }
 
   private ScoredEntry scored(Entry entry) {

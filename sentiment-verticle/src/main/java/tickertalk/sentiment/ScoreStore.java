@@ -6,18 +6,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import tickertalk.contract.Label;
 import tickertalk.contract.MoodQuery;
 import tickertalk.contract.Score;
 import tickertalk.storage.Database;
-import tickertalk.storage.Sql;
 
 /**
  * The scores on disk. They are written in the order of the log, so that the greatest seq of a
  * room's epoch says how far it is scored. Every call blocks.
  */
 final class ScoreStore {
+  private static final String TURN =
+      """
+      insert into sentiment_room (room, epoch) values (?, ?)
+      on conflict (room) do update set epoch = excluded.epoch
+      where sentiment_room.epoch <> excluded.epoch
+      """;
+
   private static final String INSERT =
       """
       insert into sentiment_score (room, epoch, seq, author, at, label, score)
@@ -70,14 +77,15 @@ final class ScoreStore {
   }
 
   /**
-   * Keeps the scores of entries that follow each other in one log, which becomes the room's.
+   * Keeps the scores of some rooms' entries, those of each room following each other in one log,
+   * which becomes the room's.
    *
    * @return those that were not there yet
    */
   List<ScoredEntry> save(List<ScoredEntry> entries) {
     return database.transactLazily(
         sql -> {
-          turn(sql, entries.get(0).room(), entries.get(0).epoch());
+          sql.batch(TURN, turns(entries));
           int[] rows = sql.batch(INSERT, entries.stream().map(ScoreStore::row).toList());
           return IntStream.range(0, rows.length)
               .filter(i -> rows[i] == 1)
@@ -86,14 +94,13 @@ final class ScoreStore {
         });
   }
 
-  private static void turn(Sql sql, String room, String epoch) {
-    sql.update(
-        """
-        insert into sentiment_room (room, epoch) values (?, ?)
-        on conflict (room) do update set epoch = excluded.epoch
-        """,
-        room,
-        epoch);
+  /** In the order of the rooms' names, in which every JVM locks them. */
+  private static List<Object[]> turns(List<ScoredEntry> entries) {
+    Map<String, String> epochs = new TreeMap<>();
+    entries.forEach(entry -> epochs.put(entry.room(), entry.epoch()));
+    return epochs.entrySet().stream()
+        .map(room -> new Object[] {room.getKey(), room.getValue()})
+        .toList();
   }
 
   private static Object[] row(ScoredEntry entry) {
