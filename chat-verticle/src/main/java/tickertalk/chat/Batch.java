@@ -3,12 +3,12 @@ package tickertalk.chat;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import tickertalk.chat.Outcome.Appended;
 import tickertalk.chat.Outcome.Refused;
@@ -23,12 +23,11 @@ import tickertalk.contract.Person;
 import tickertalk.storage.Sql;
 
 /**
- * The entries of one transaction. A room is locked from its first statement on, by the seqs that
- * are reserved for it; those that nobody needed go back before the commit, so that no hole is left.
+ * The entries of one transaction. The rooms' rows are locked by its first statement, all of them on
+ * one way to the database, and their seqs are raised by its last.
  */
 final class Batch {
-  private static final String RESERVE =
-      "update chat_room set last = last + ? where name = ? returning " + RoomLog.ROOM_COLUMNS;
+  private static final String RAISE = "update chat_room set last = ? where name = ?";
 
   private final Sql sql;
   private final People people;
@@ -41,13 +40,13 @@ final class Batch {
 
   /** The end of a room's log while it grows. */
   private static final class Tail {
-    private final Room reserved;
+    private final Room room;
     private final long before;
     private final List<Entry> grown = new ArrayList<>();
 
-    Tail(Room reserved, int seqs) {
-      this.reserved = reserved;
-      this.before = reserved.last() - seqs;
+    Tail(Room room) {
+      this.room = room;
+      this.before = room.last();
     }
 
     long last() {
@@ -73,7 +72,7 @@ final class Batch {
 
   /** Notes which of these are in the log already; their rooms are locked from here on. */
   void findRepeats(List<Draft> drafts) {
-    reserve(drafts);
+    lock(drafts);
     byRoom(drafts).forEach(this::findRepeats);
   }
 
@@ -101,13 +100,13 @@ final class Batch {
    * @return what became of each, if the transaction is committed
    */
   List<Outcome> append(List<Draft> drafts) {
-    reserve(drafts);
+    lock(drafts);
     prepareChanges(drafts);
     List<Outcome> outcomes = drafts.stream().map(this::place).toList();
     people.remember(sql, authors());
     EntryTable.insert(sql, fresh);
     targets.settle(fresh);
-    giveBack();
+    raise();
     return outcomes;
   }
 
@@ -117,16 +116,29 @@ final class Batch {
   }
 
   /** In the order of the rooms' names, in which every JVM locks them. */
-  private void reserve(List<Draft> drafts) {
+  private void lock(List<Draft> drafts) {
     if (!tails.isEmpty()) {
       return;
     }
-    Map<String, Integer> seqs = new TreeMap<>();
-    drafts.forEach(draft -> seqs.merge(draft.request().room(), 1, Integer::sum));
-    seqs.forEach(
-        (name, count) ->
-            sql.first(RESERVE, RoomLog::room, count, name)
-                .ifPresent(room -> tails.put(name, new Tail(room, count))));
+    Set<String> names = new TreeSet<>();
+    drafts.forEach(draft -> names.add(draft.request().room()));
+    List<Object> args = paddedToPowerOfTwo(names);
+    String marks = "?, ".repeat(args.size() - 1) + "?";
+    sql.query(
+            "select %s from chat_room where name in (%s) order by name %s"
+                .formatted(RoomLog.ROOM_COLUMNS, marks, sql.forUpdate()),
+            RoomLog::room,
+            args.toArray())
+        .forEach(room -> tails.put(room.name(), new Tail(room)));
+  }
+
+  /** A prepared statement for each number of rooms would be five hundred. */
+  private static List<Object> paddedToPowerOfTwo(Set<String> names) {
+    List<Object> padded = new ArrayList<>(names);
+    while (Integer.bitCount(padded.size()) > 1) {
+      padded.add(padded.get(0));
+    }
+    return padded;
   }
 
   /**
@@ -202,27 +214,28 @@ final class Batch {
         sql.first(
             "select 1 from chat_entry where room = ? and seq = ? and kind = 'message'",
             it -> true,
-            tail.reserved.name(),
+            tail.room.name(),
             seq);
     return row.isPresent();
   }
 
   private Head nextHead(Draft draft, Tail tail) {
     return new Head(
-        tail.reserved.name(),
-        tail.reserved.epoch(),
+        tail.room.name(),
+        tail.room.epoch(),
         tail.last() + 1,
         draft.request().id(),
         draft.author(),
         atMs);
   }
 
-  private void giveBack() {
-    for (Tail tail : tails.values()) {
-      if (tail.last() < tail.reserved.last()) {
-        sql.update(
-            "update chat_room set last = ? where name = ?", tail.last(), tail.reserved.name());
-      }
-    }
+  private void raise() {
+    sql.batch(
+        RAISE,
+        tails.values().stream()
+            .filter(tail -> !tail.grown.isEmpty())
+            .sorted(Comparator.comparing((Tail tail) -> tail.room.name()))
+            .map(tail -> new Object[] {tail.last(), tail.room.name()})
+            .toList());
   }
 }
