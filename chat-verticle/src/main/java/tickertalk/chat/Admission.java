@@ -3,7 +3,7 @@ package tickertalk.chat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,17 +14,28 @@ import tickertalk.contract.Caller;
 import tickertalk.contract.RoomAccess;
 
 /**
- * Lets callers into rooms. Whom a room is open to is read once, and told here when it changes; no
- * more is kept than there are rooms. For one event loop.
+ * Lets callers into rooms. Whom a room is open to is read once, told here when it changes, and
+ * kept for the rooms that were used last. For one event loop.
  */
 final class Admission {
   private static final Logger logger = LoggerFactory.getLogger(Admission.class);
+
+  /** A name of at most 64 characters each: 2 MB in all. A room beyond them is read again. */
+  private static final int KNOWN = 10_000;
 
   private final Vertx vertx;
   private final RoomLog log;
   private final SanctionLog decisions;
   private final HouseRules rules;
-  private final Map<String, RoomAccess> known = new HashMap<>();
+  private final Map<String, RoomAccess> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, RoomAccess> eldest) {
+          return size() > KNOWN;
+        }
+      };
 
   Admission(Vertx vertx, RoomLog log, SanctionLog decisions, HouseRules rules) {
     this.vertx = vertx;

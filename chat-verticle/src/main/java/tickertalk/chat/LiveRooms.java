@@ -35,6 +35,14 @@ final class LiveRooms {
   private static final Set<ErrorCode> OF_THE_RULES =
       Set.of(ErrorCode.NOT_ALLOWED, ErrorCode.CONFLICT, ErrorCode.TOO_FAST);
 
+  /** So many are told at once who types; more of them hear of each other once a second. */
+  private static final int FEW_TYPISTS = 3;
+
+  /** Somebody who types and ceases all the time, to be seen by a thousand, is heard so often. */
+  private static final long FEW_TYPISTS_PAUSE_MS = 250;
+
+  private static final long MANY_TYPISTS_PAUSE_MS = 1_000;
+
   private final Vertx vertx;
   private final RoomLog log;
   private final Admission admission;
@@ -45,6 +53,7 @@ final class LiveRooms {
   private final Reports reports;
   private final RoomEvents events;
   private final Typists typists;
+  private final ChangePace typingPace = new ChangePace(MANY_TYPISTS_PAUSE_MS);
   private final Presence presence;
   private final Consumer<String> grown;
   private boolean leading;
@@ -213,7 +222,7 @@ final class LiveRooms {
               if (!request.typing()) {
                 ceaseTyping(room, List.of(person));
               } else if (typists.typing(room, person, System.currentTimeMillis())) {
-                events.typing(room, typists.in(room));
+                typingChanged(room);
               }
               return new JsonObject();
             });
@@ -221,8 +230,20 @@ final class LiveRooms {
 
   private void ceaseTyping(String room, List<Person> people) {
     if (typists.stopped(room, people)) {
+      typingChanged(room);
+    }
+  }
+
+  /** A room where many type would else be told of each by each: the square of it. */
+  private void typingChanged(String room) {
+    typingPace.change(room);
+    if (typingPace.isDue(room, System.currentTimeMillis(), typingPauseMs(room))) {
       events.typing(room, typists.in(room));
     }
+  }
+
+  private long typingPauseMs(String room) {
+    return typists.count(room) > FEW_TYPISTS ? MANY_TYPISTS_PAUSE_MS : FEW_TYPISTS_PAUSE_MS;
   }
 
   void hear(PresenceReport report) {
@@ -245,7 +266,10 @@ final class LiveRooms {
     presence.expire(now).forEach(this::ceaseTyping);
     Set<String> due = presence.due(now);
     if (leading) {
-      typists.expire(now).forEach(room -> events.typing(room, typists.in(room)));
+      typists.expire(now).forEach(typingPace::change);
+      typingPace
+          .due(now, this::typingPauseMs)
+          .forEach(room -> events.typing(room, typists.in(room)));
       due.forEach(room -> events.present(room, presence.in(room)));
     }
   }

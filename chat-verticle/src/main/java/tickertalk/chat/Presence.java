@@ -2,7 +2,6 @@ package tickertalk.chat;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,7 @@ final class Presence {
   /** The newest report of each bridge, by room. */
   private final Map<String, Map<String, Heard>> rooms = new HashMap<>();
 
-  private final Set<String> changed = new HashSet<>();
-  private final Map<String, Long> toldAtMs = new HashMap<>();
+  private final ChangePace pace;
 
   private record Heard(PresenceReport report, long atMs) {}
 
@@ -38,6 +36,7 @@ final class Presence {
   Presence(Duration timeout, Duration interval) {
     this.timeoutMs = timeout.toMillis();
     this.intervalMs = interval.toMillis();
+    this.pace = new ChangePace(intervalMs);
   }
 
   /**
@@ -74,7 +73,7 @@ final class Presence {
     List<Person> joined = without(after, before);
     List<Person> left = without(before, after);
     if (!joined.isEmpty() || !left.isEmpty()) {
-      changed.add(room);
+      pace.change(room);
     }
     if (after.isEmpty()) {
       rooms.remove(room);
@@ -88,12 +87,7 @@ final class Presence {
 
   /** The rooms whose presence is to be told now, each at most once in an interval. */
   Set<String> due(long nowMs) {
-    toldAtMs.values().removeIf(at -> at + intervalMs <= nowMs);
-    Set<String> due = new HashSet<>(changed);
-    due.removeAll(toldAtMs.keySet());
-    due.forEach(room -> toldAtMs.put(room, nowMs));
-    changed.removeAll(due);
-    return due;
+    return pace.due(nowMs, room -> intervalMs);
   }
 
   /** The rooms that somebody is in. */

@@ -66,6 +66,11 @@ final class Typists {
     return rooms.getOrDefault(room, Map.of()).values().stream().map(Typist::person).toList();
   }
 
+  /** How many type in a room. */
+  int count(String room) {
+    return rooms.getOrDefault(room, Map.of()).size();
+  }
+
   /** Forgets everybody; gives the rooms where somebody typed. */
   Set<String> clear() {
     Set<String> changed = Set.copyOf(rooms.keySet());
