@@ -6,17 +6,20 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** JVMs of one cluster on this machine, one verticle in each. */
+/** JVMs of one cluster on this machine, with one verticle or several in each. */
 final class Cluster implements AutoCloseable {
   private final Path data;
   private final List<String> options;
   private final List<Integer> freePorts;
   private final String members;
   private final List<Tickertalk> nodes = new ArrayList<>();
+  private final Map<Tickertalk, Integer> places = new HashMap<>();
 
   /**
    * A cluster without a JVM yet.
@@ -45,11 +48,25 @@ final class Cluster implements AutoCloseable {
     return List.of(members.split(","));
   }
 
-  private Tickertalk launch(String verticle) {
+  /** Begins to start a JVM where one has died, so that the cluster has no more places than JVMs. */
+  Tickertalk launchInPlaceOf(Tickertalk dead, String verticles) {
+    Tickertalk launched = launch(verticles, places.remove(dead));
+    nodes.remove(dead);
+    nodes.add(launched);
+    return launched;
+  }
+
+  private Tickertalk launch(String verticles) {
+    return launch(verticles, freePorts.remove(0));
+  }
+
+  private Tickertalk launch(String verticles, int place) {
     List<String> all = new ArrayList<>(options);
-    all.addAll(List.of("--port", "0", "--verticles", verticle, "--cluster-members", members));
-    all.addAll(List.of("--cluster-port", freePorts.remove(0).toString(), "--cluster"));
-    return Tickertalk.launch(data, all);
+    all.addAll(List.of("--port", "0", "--verticles", verticles, "--cluster-members", members));
+    all.addAll(List.of("--cluster-port", Integer.toString(place), "--cluster"));
+    Tickertalk launched = Tickertalk.launch(data, all);
+    places.put(launched, place);
+    return launched;
   }
 
   private static List<Integer> freePorts(int count) {

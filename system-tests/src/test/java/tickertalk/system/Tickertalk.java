@@ -164,6 +164,13 @@ final class Tickertalk implements AutoCloseable {
     }
   }
 
+  /** Whether it holds a service's lease, by the last that it said of it. */
+  boolean leads(String service) {
+    String log = log();
+    return log.lastIndexOf("lease " + service + ": held")
+        > log.lastIndexOf("lease " + service + ": lost");
+  }
+
   /** Kills it without a warning, as {@code kill -9} does. */
   void kill() {
     process.destroyForcibly();
