@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Measures what fan-out costs our server and its peers, on this machine and beside each other.
+# Measures what fan-out and posts cost our server and its peers, on this machine, side by side.
 #   benchmark/run.sh [options]         (--help lists them; see docs/benchmarks.md)
 #   benchmark/run.sh search [options]  how long a page of search results takes, on both databases
+#   benchmark/run.sh posts [options]   durable posts a second, on both databases and beside anchors
 #   benchmark/run.sh report FILE…      the table of results that are there, --chart FILE for a picture
 # benchmark/install-peers.sh installs the peers; those that are missing are left out.
 set -euo pipefail
@@ -44,5 +45,9 @@ if [ "${1:-}" = search ]; then
   exec "$JAVA" -Xmx2g -jar "$client" search --work "$here/target/work" "$@"
 fi
 echo "$(nproc) cores, $("$JAVA" -version 2>&1 | sed -n 3p), $(uname -sr)"
+if [ "${1:-}" = posts ]; then
+  shift
+  client posts --jar "$jar" --work "$here/target/work" --results "$here/results" "$@"
+fi
 client fan-out --jar "$jar" --peers-folder "$here/peers" --work "$here/target/work" \
   --results "$here/results" "$@"

@@ -24,6 +24,9 @@ final class Connection {
     /** It got messages. */
     void received(Connection connection, int messages);
 
+    /** One who posts got a frame that is neither a refusal nor a part of joining. */
+    default void answered(Connection connection, String frame) {}
+
     /** It never joined, or was closed. */
     void lost(Connection connection, String why);
   }
@@ -233,6 +236,9 @@ final class Connection {
       lose("a post was refused: " + text);
     } else {
       dialect.answer(text).ifPresent(this::sendNow);
+      if (room == null && state == State.JOINED) {
+        listener.answered(this, text);
+      }
     }
   }
 

@@ -1,13 +1,19 @@
 package tickertalk.benchmark;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 
 /** What is measured, as it stands in results and at the head of a table's column. */
 enum Figure {
   /** CPU time of the server's, user and kernel, for each message to each reader. */
   CPU_PER_DELIVERY("serverMicrosPerDelivery", "server CPU per delivery, µs", 2),
   DELIVERIES_PER_SECOND("deliveriesPerSecond", "deliveries/s", 0),
+  /** CPU time of the server's, user and kernel, from a post's frame to the acknowledgement's. */
+  CPU_PER_POST("serverMicrosPerPost", "server CPU per post, µs", 1),
+  ACKNOWLEDGED_PER_SECOND("acknowledgedPerSecond", "acknowledged/s", 0),
   P50("p50Ms", "p50, ms", 2),
   P99("p99Ms", "p99, ms", 2),
   /** The same load before one of the readers froze. */
@@ -46,6 +52,16 @@ enum Figure {
 
   String format(double value) {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+
+  /** What can be said of answers, one noted for each, that came within so many seconds. */
+  static Map<Figure, Double> ofAnswers(Histogram nanos, double seconds) {
+    Map<Figure, Double> figures = new LinkedHashMap<>();
+    figures.put(ACKNOWLEDGED_PER_SECOND, nanos.getTotalCount() / seconds);
+    figures.put(P50, nanos.getValueAtPercentile(50) / 1e6);
+    figures.put(P99, nanos.getValueAtPercentile(99) / 1e6);
+    figures.put(P999, nanos.getValueAtPercentile(99.9) / 1e6);
+    return figures;
   }
 
   static Figure of(String key) {

@@ -7,8 +7,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmark",
     mixinStandardHelpOptions = true,
-    description = "Measures what fan-out to browsers costs our server and its peers, and search.",
-    subcommands = {FanOutCommand.class, ReportCommand.class, SearchCommand.class})
+    description = "Measures what posts, their fan-out and search cost our server and its peers.",
+    subcommands = {
+      FanOutCommand.class, PostsCommand.class, ReportCommand.class, SearchCommand.class
+    })
 final class Main {
   private Main() {}
 

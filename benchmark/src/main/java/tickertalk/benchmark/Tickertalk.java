@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
 final class Tickertalk implements Peer {
   private final Door door;
   private final boolean signedIn;
+  private final List<String> moreOptions;
 
   /**
    * Our server by one of its doors.
@@ -26,8 +28,14 @@ final class Tickertalk implements Peer {
    * @param signedIn whether readers are signed in; otherwise they are visitors
    */
   Tickertalk(Door door, boolean signedIn) {
+    this(door, signedIn, List.of());
+  }
+
+  /** The same, started with more options. */
+  Tickertalk(Door door, boolean signedIn, List<String> moreOptions) {
     this.door = door;
     this.signedIn = signedIn;
+    this.moreOptions = moreOptions;
   }
 
   @Override
@@ -44,7 +52,8 @@ final class Tickertalk implements Peer {
   public Server start(Site site, List<String> rooms) {
     int port = Server.freePort();
     Path data = newFolder(site);
-    List<String> command =
+    List<String> command = new ArrayList<>();
+    command.addAll(
         List.of(
             Site.java(),
             "-jar",
@@ -59,7 +68,8 @@ final class Tickertalk implements Peer {
             "--rate-limit",
             "off",
             "--rooms",
-            String.join(",", rooms));
+            String.join(",", rooms)));
+    command.addAll(moreOptions);
     Path log = site.work().resolve(name() + ".log");
     return Server.start(site.placed(command), Map.of(), port, log, Tickertalk::isReady)
         .leaving(data);
@@ -79,32 +89,46 @@ final class Tickertalk implements Peer {
 
   @Override
   public Dialect dialect(Server server) {
-    return new EventBusDialect(door, token(server.address()), signedIn);
+    return new EventBusDialect(door, token(server.address(), "publisher"), signedIn);
   }
 
-  private static String token(InetSocketAddress address) {
+  /** Lets somebody sign in; the token of their session. */
+  static String token(InetSocketAddress address, String name) {
     try {
       HttpURLConnection request = request(address, "POST", "/api/session");
       request.setRequestProperty("Content-Type", "application/json");
       request.setDoOutput(true);
       try (OutputStream body = request.getOutputStream()) {
-        body.write("{\"name\":\"publisher\"}".getBytes(StandardCharsets.UTF_8));
+        body.write(new JsonObject().put("name", name).encode().getBytes(StandardCharsets.UTF_8));
       }
       try (InputStream answer = request.getInputStream()) {
         return new JsonObject(new String(answer.readAllBytes(), StandardCharsets.UTF_8))
             .getString("token");
       }
     } catch (IOException e) {
-      throw new LoadException("the publisher cannot sign in", e);
+      throw new LoadException(name + " cannot sign in", e);
     }
   }
 
-  private static HttpURLConnection request(InetSocketAddress address, String method, String path)
+  static HttpURLConnection request(InetSocketAddress address, String method, String path)
       throws IOException {
     URI uri = URI.create("http://127.0.0.1:" + address.getPort() + path);
     HttpURLConnection request = (HttpURLConnection) uri.toURL().openConnection();
     request.setRequestMethod(method);
     return request;
+  }
+
+  /** What posts a message by the event bus bridge protocol. */
+  static String postEnvelope(Message message, String replyAddress) {
+    return "{\"type\":\"send\",\"address\":\"chat.post\",\"replyAddress\":\""
+        + replyAddress
+        + "\",\"body\":{\"room\":\""
+        + message.room()
+        + "\",\"id\":\""
+        + message.id()
+        + "\",\"text\":\""
+        + message.text()
+        + "\"}}";
   }
 
   /** The event bus bridge protocol, with our confirmation of a register. */
@@ -136,14 +160,7 @@ final class Tickertalk implements Peer {
 
     @Override
     public String post(Message message) {
-      return door.frame(
-          "{\"type\":\"send\",\"address\":\"chat.post\",\"replyAddress\":\"p1\",\"body\":{\"room\":\""
-              + message.room()
-              + "\",\"id\":\""
-              + message.id()
-              + "\",\"text\":\""
-              + message.text()
-              + "\"}}");
+      return door.frame(postEnvelope(message, "p1"));
     }
 
     @Override

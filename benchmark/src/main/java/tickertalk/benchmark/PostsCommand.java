@@ -1,0 +1,141 @@
+package tickertalk.benchmark;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code posts}: measures how many posts a second are made durable, and how long one takes. */
+@Command(
+    name = "posts",
+    description =
+        "Measures durable posts on both databases, beside anchors; prints a table of the medians.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class PostsCommand implements Callable<Integer> {
+  @Option(
+      names = "--peers",
+      split = ",",
+      defaultValue = "sqlite,postgresql,redis-streams,raw-sqlite,raw-postgresql",
+      description = "ours on a database, or an anchor (default: ${DEFAULT-VALUE})")
+  List<String> peers;
+
+  @Option(names = "--rooms", defaultValue = "100", description = "and as many authors")
+  int rooms;
+
+  @Option(names = "--in-flight", defaultValue = "10", description = "posts of each author")
+  int inFlight;
+
+  @Option(names = "--runs", defaultValue = "3", description = "how often (default: 3)")
+  int runs;
+
+  @Option(names = "--warm-up", defaultValue = "20", description = "seconds (default: 20)")
+  int warmUpSeconds;
+
+  @Option(names = "--seconds", defaultValue = "10", description = "of measuring (default: 10)")
+  int seconds;
+
+  @Option(
+      names = "--server-options",
+      split = " ",
+      description = "more options that our server is started with")
+  List<String> serverOptions = List.of();
+
+  @Option(names = "--jar", required = true, description = "the product's jar")
+  Path jar;
+
+  @Option(names = "--work", required = true, description = "takes logs and data folders")
+  Path work;
+
+  @Option(names = "--results", required = true, description = "takes a file of what was measured")
+  Path results;
+
+  @Override
+  public Integer call() throws IOException {
+    Files.createDirectories(work);
+    Site site = new Site(jar, work, work.toAbsolutePath(), false);
+    Results file = Results.create(results);
+    int failed = 0;
+    for (int run = 1; run <= runs; run++) {
+      for (String peer : peers) {
+        failed += measure(site, peer, run, file) ? 0 : 1;
+      }
+    }
+    System.out.println(new Report(Results.read(file.path())).markdown());
+    System.out.println("Each run: " + file.path());
+    return failed == 0 ? 0 : 1;
+  }
+
+  /** Tells and goes on when one does not hold: the others are still to be measured. */
+  private boolean measure(Site site, String peer, int run, Results file) {
+    try {
+      Optional<String> missing = missing(peer);
+      if (missing.isPresent()) {
+        System.out.println(peer + " is left out: " + missing.get());
+        return true;
+      }
+      measure(
+          site,
+          peer,
+          (workload, flight, figures) -> {
+            Measurement measured = new Measurement(workload, flight, peer, run, figures);
+            file.add(measured);
+            System.out.println(Report.line(measured));
+          });
+      return true;
+    } catch (LoadException | IOException e) {
+      System.out.println("run " + run + ", " + peer + ": FAILED: " + e);
+      return false;
+    }
+  }
+
+  private interface Measured {
+    void add(String workload, int inFlight, Map<Figure, Double> figures);
+  }
+
+  private static Optional<String> missing(String peer) {
+    return peer.equals("redis-streams")
+        ? Commands.failure(List.of("redis-server", "--version"))
+        : Optional.empty();
+  }
+
+  private void measure(Site site, String peer, Measured measured) throws IOException {
+    switch (peer) {
+      case "sqlite" -> measureOurs(site, List.of(), measured);
+      case "postgresql" -> {
+        try (EmbeddedPostgres postgres = Anchors.durablePostgresql()) {
+          String url = postgres.getJdbcUrl("postgres", "postgres");
+          measureOurs(site, List.of("--database", url), measured);
+        }
+      }
+      default ->
+          new Anchors(site, Workload.roomNames(rooms), inFlight, Duration.ofSeconds(seconds))
+              .measure(peer, (flight, figures) -> measured.add("anchors", flight, figures));
+    }
+  }
+
+  private void measureOurs(Site site, List<String> database, Measured measured) {
+    List<String> options = Stream.concat(database.stream(), serverOptions.stream()).toList();
+    Tickertalk ours = new Tickertalk(Door.RAW, true, options);
+    List<String> names = Workload.roomNames(rooms);
+    Posting posting =
+        new Posting(
+            names, inFlight, Duration.ofSeconds(warmUpSeconds), Duration.ofSeconds(seconds));
+    try (Server server = ours.start(site, names)) {
+      posting.run(
+          server,
+          ours.dialect(server),
+          (workload, figures) ->
+              measured.add(
+                  workload, workload.equals(Posting.MOST) ? rooms * inFlight : 0, figures));
+    }
+  }
+}
