@@ -141,14 +141,7 @@ final class PlainRoomDoor {
           leave.run();
           place.giveBack();
         });
-    plain.begin(
-        Stay.begin(
-            vertx,
-            loop,
-            room,
-            caller,
-            gate.session(request),
-            plain::close));
+    plain.begin(Stay.begin(vertx, loop, room, caller, gate.session(request), plain::close));
   }
 
   private void openStream(RoutingContext request, String room) throws Admission.FullException {

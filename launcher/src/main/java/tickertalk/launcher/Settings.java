@@ -75,8 +75,7 @@ record Settings(
 
   private static ChatConfig chat(Options options) {
     ChatConfig defaults = ChatConfig.of(legalRooms(options.rooms));
-    ChatConfig config =
-        options.rateLimit == OnOff.ON ? defaults : defaults.withoutFloodControl();
+    ChatConfig config = options.rateLimit == OnOff.ON ? defaults : defaults.withoutFloodControl();
     return options.maxRooms.map(config::withMaxRooms).orElse(config);
   }
 
