@@ -9,7 +9,10 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Measures what posts, their fan-out and search cost our server and its peers.",
     subcommands = {
-      FanOutCommand.class, PostsCommand.class, ReportCommand.class, SearchCommand.class
+      FanOutCommand.class,
+      PostsCommand.class,
+      ReportCommand.class,
+      SearchCommand.class
     })
 final class Main {
   private Main() {}

@@ -14,8 +14,8 @@ import tickertalk.contract.Caller;
 import tickertalk.contract.RoomAccess;
 
 /**
- * Lets callers into rooms. Whom a room is open to is read once, told here when it changes, and
- * kept for the rooms that were used last. For one event loop.
+ * Lets callers into rooms. Whom a room is open to is read once, told here when it changes, and kept
+ * for the rooms that were used last. For one event loop.
  */
 final class Admission {
   private static final Logger logger = LoggerFactory.getLogger(Admission.class);
