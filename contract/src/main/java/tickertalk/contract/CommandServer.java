@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tickertalk.contract.Command.Access;
 
 /**
  * Puts a service's commands on the bus and turns what they end with into the error table: a {@link
@@ -57,9 +58,13 @@ public final class CommandServer {
     return on(
         command,
         (caller, body) -> {
-          command.access().require(caller, command.address());
+          atLeastSignedIn(command.access()).require(caller, command.address());
           return handler.handle(caller.orElseThrow(), body);
         });
+  }
+
+  private static Access atLeastSignedIn(Access access) {
+    return access == Access.ANYONE ? Access.SIGNED_IN : access;
   }
 
   /** Adds a request that only other services can send. */
