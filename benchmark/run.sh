@@ -3,6 +3,7 @@
 #   benchmark/run.sh [options]         (--help lists them; see docs/benchmarks.md)
 #   benchmark/run.sh search [options]  how long a page of search results takes, on both databases
 #   benchmark/run.sh posts [options]   durable posts a second, on both databases and beside anchors
+#   benchmark/run.sh deflation         what compressing a message costs and spares
 #   benchmark/run.sh report FILE…      the table of results that are there, --chart FILE for a picture
 # benchmark/install-peers.sh installs the peers; those that are missing are left out.
 set -euo pipefail
@@ -15,7 +16,7 @@ client=$here/target/benchmark.jar
 source "$root/scripts/toolchain.sh"
 
 require_java
-if [[ " $* " != *" --jar "* && "${1:-}" != report && "${1:-}" != search ]] &&
+if [[ " $* " != *" --jar "* && "${1:-}" != report && "${1:-}" != search && "${1:-}" != deflation ]] &&
   { [ ! -f "$jar" ] || [ -n "$(sources_newer_than "$jar")" ]; }; then
   require_javac
   require_node
@@ -37,7 +38,7 @@ client() {
   exec "$JAVA" -XX:+UseSerialGC -Xms256m -Xmx2g -jar "$client" "$@"
 }
 
-if [ "${1:-}" = report ]; then
+if [ "${1:-}" = report ] || [ "${1:-}" = deflation ]; then
   client "$@"
 fi
 if [ "${1:-}" = search ]; then

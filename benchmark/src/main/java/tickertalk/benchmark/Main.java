@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Measures what posts, their fan-out and search cost our server and its peers.",
     subcommands = {
+      DeflationCommand.class,
       FanOutCommand.class,
       PostsCommand.class,
       ReportCommand.class,

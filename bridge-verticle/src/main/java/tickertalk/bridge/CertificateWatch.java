@@ -26,7 +26,7 @@ final class CertificateWatch {
 
   private Sight judged;
 
-  private long timer;
+  private long timer = -1; // 0 is somebody's
   private boolean stopped;
 
   /**

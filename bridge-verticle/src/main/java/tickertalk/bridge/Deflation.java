@@ -12,7 +12,7 @@ import java.util.zip.Inflater;
  * event loop, and a message to many is compressed once. For one thread.
  */
 final class Deflation implements AutoCloseable {
-  /** Among the quick ones: what is compressed here is compressed for each turn anew. */
+  /** Higher ones spare no more of messages as short as these (docs/benchmarks.md). */
   private static final int LEVEL = 3;
 
   /** What ends every compressed block, and is left out on the wire (RFC 7692, 7.2.1). */

@@ -21,7 +21,7 @@ final class LiveSession {
 
   private Session current;
   private Runnable over = () -> {};
-  private long timer;
+  private long timer = -1; // 0 is somebody's
   private boolean begun;
 
   LiveSession(Vertx vertx, Revocations revocations, Session session) {

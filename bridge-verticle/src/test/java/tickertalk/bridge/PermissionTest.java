@@ -207,11 +207,17 @@ class PermissionTest {
 
   @ParameterizedTest
   @EnumSource(Command.class)
-  void whoIsSignedInMaySendEveryCommandAndItCarriesTheirIdentity(Command command) {
+  void whoIsSignedInMaySendWhatIsNotTheStaffsAndItCarriesTheirIdentity(Command command) {
     BlockingQueue<Message<JsonObject>> asked = edge.serve(command.address());
     JsonObject session = edge.signIn("앨리스");
 
     Browser alice = Browser.withToken(edge, session.getString("token"));
+    if (command.access() == Access.STAFF) {
+      JsonObject answer = alice.command(command.address());
+      assertRefused(answer, 403, "access_denied");
+      assertNothingWasAsked(command.address(), asked);
+      return;
+    }
 
     assertThat(alice.command(command.address()).getString("type")).isEqualTo("rec");
     assertThat(Caller.of(Edge.soon(asked).headers())).contains(caller(session));

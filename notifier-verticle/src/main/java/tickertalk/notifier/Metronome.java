@@ -10,7 +10,7 @@ final class Metronome {
   private final Clock clock;
   private final Schedule schedule;
   private final LongConsumer beat;
-  private long timer;
+  private long timer = -1; // 0 is somebody's
 
   /**
    * A metronome at rest.

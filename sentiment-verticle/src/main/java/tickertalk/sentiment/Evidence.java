@@ -53,6 +53,11 @@ final class Evidence {
     return features.hasLetters() || lexicon.hits().size() > 0;
   }
 
+  /** Whether it is one short line in which the lexicon knows nothing. */
+  boolean isScant() {
+    return features.count() < SHORT && lexicon.hits().size() == 0;
+  }
+
   double[] polarity() {
     return polarity;
   }

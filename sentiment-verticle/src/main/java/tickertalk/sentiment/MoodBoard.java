@@ -19,7 +19,7 @@ final class MoodBoard {
   private final SentimentConfig config;
   private final Map<String, Room> rooms = new HashMap<>();
 
-  private long fading;
+  private long fading = -1; // 0 is somebody's
   private boolean stopped;
 
   MoodBoard(Vertx vertx, Clock clock, Pace pace, SentimentConfig config) {

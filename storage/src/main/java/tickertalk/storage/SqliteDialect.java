@@ -49,8 +49,7 @@ final class SqliteDialect implements Dialect {
     pool.addDataSourceProperty("cache_size", "-16000");
     pool.addDataSourceProperty("wal_autocheckpoint", "4000");
     // What is deleted is overwritten. Without it five of six texts were still to be read in the
-    // file
-    // after they were set to null; to insert costs the same.
+    // file after they were set to null; to insert costs the same.
     pool.addDataSourceProperty("secure_delete", "true");
     pool.addDataSourceProperty("busy_timeout", String.valueOf(config.patience().toMillis()));
     pool.addDataSourceProperty("transaction_mode", TransactionMode.IMMEDIATE.name());
@@ -71,9 +70,12 @@ final class SqliteDialect implements Dialect {
       flushAtCommit(sqlite, mode == Mode.WRITE);
     }
     // A transaction that reads first and writes later can be refused half-way; a writer that takes
-    // the lock at once cannot.
-    sqlite.setCurrentTransactionMode(
-        mode == Mode.READ ? TransactionMode.DEFERRED : TransactionMode.IMMEDIATE);
+    // the lock at once cannot. The driver begins in its configuration's mode, whatever the
+    // connection's own "current" one is.
+    sqlite
+        .getConnectionConfig()
+        .setTransactionMode(
+            mode == Mode.READ ? TransactionMode.DEFERRED : TransactionMode.IMMEDIATE);
     connection.setAutoCommit(false);
   }
 

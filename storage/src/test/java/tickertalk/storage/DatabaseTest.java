@@ -122,6 +122,22 @@ class DatabaseTest {
     assertThat(names(database)).containsExactly("one", "two", "three");
   }
 
+  /** Reading took the writers' lock once: a page of history failed while the index was written. */
+  @ParameterizedTest
+  @MethodSource("tickertalk.storage.Databases#both")
+  void shouldReadWhatIsCommittedWhileSomebodyWrites(Database database) {
+    database.migrate("storage_test");
+    insertAll(database, "one");
+    List<String> seen =
+        database.transact(
+            sql -> {
+              sql.update(INSERT, "two", 2);
+              return names(database);
+            });
+    assertThat(seen).containsExactly("one");
+    assertThat(names(database)).containsExactly("one", "two");
+  }
+
   @ParameterizedTest
   @MethodSource("tickertalk.storage.Databases#both")
   void shouldTellOfABatchHowManyRowsEachChanged(Database database) {

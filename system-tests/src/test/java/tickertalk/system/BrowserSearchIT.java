@@ -1,0 +1,109 @@
+package tickertalk.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was said is found again, and led to. */
+@Timeout(60)
+class BrowserSearchIT {
+  @TempDir static Path data;
+  static Tickertalk server;
+  static Chromium chromium;
+  static RoomPage minsu;
+
+  String room;
+
+  @BeforeAll
+  static void start() {
+    server = Tickertalk.start(data);
+    chromium = new Chromium();
+    minsu = chromium.open(server, "lobby", "ko-KR").enter("민수");
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void goToARoomOfTheirOwn() {
+    room = Client.openRoom(server);
+    minsu.go(room);
+  }
+
+  @AfterEach
+  void nothingShouldHaveGoneWrongUnseen() {
+    assertThat(minsu.complaints()).isEmpty();
+  }
+
+  @Test
+  void aResultShouldLeadToItsLine() {
+    minsu.say("비트코인이 오른다");
+    IntStream.range(0, 40).forEach(i -> minsu.say("line " + i));
+    assertThat(minsu.line("line 39")).hasAttribute("data-state", "sent");
+
+    minsu.get("search-open").click();
+    assertThat(minsu.get("search-input")).isFocused();
+    Locator hit = found("트코");
+    assertThat(hit.locator("mark")).hasText("트코");
+    hit.click();
+
+    assertThat(minsu.line("비트코인이")).isFocused();
+    assertThat(minsu.line("비트코인이")).isInViewport();
+    minsu.get("search-close").click();
+    assertThat(minsu.get("search-open")).isFocused();
+  }
+
+  /** What is said is found within half a second, which is longer than it takes to look for it. */
+  private Locator found(String query) {
+    Locator hit = minsu.get("search-hit").first();
+    minsu.page().waitForCondition(
+        () -> {
+          minsu.get("search-input").fill(query);
+          minsu.get("search-input").press("Enter");
+          minsu
+              .page()
+              .waitForCondition(() -> !minsu.get("search-status").textContent().endsWith("…"));
+          return hit.isVisible();
+        });
+    return hit;
+  }
+
+  @Test
+  void initialConsonantsShouldFindAWord() {
+    minsu.say("김치 프리미엄");
+    minsu.get("search-open").click();
+
+    assertThat(found("ㄱㅊ").locator("bdi").first()).hasText("김치 프리미엄");
+
+    minsu.get("search-close").click();
+  }
+
+  @Test
+  void aResultInAnotherRoomShouldLeadThere() {
+    String word = "apricot" + room;
+    minsu.say(word);
+    assertThat(minsu.line(word)).hasAttribute("data-state", "sent");
+    minsu.go(Client.openRoom(server));
+    minsu.get("search-open").click();
+    minsu.get("search-everywhere").check();
+
+    found(word).click();
+
+    assertThat(minsu.line(word)).isFocused();
+    assertThat(minsu.page()).hasURL(server.origin() + "/#/room/" + room + "/1");
+    minsu.get("search-close").click();
+  }
+}
