@@ -38,8 +38,7 @@ class BrowserModerationIT {
         Files.writeString(data.resolve("keys.txt"), found(LINE, minting.log()).strip() + "\n");
     server = Tickertalk.start(data, "--api-keys-file", keys.toString());
     chromium = new Chromium();
-    mona =
-        chromium.open(server, "lobby", "en-US").signIn(found(KEY, minting.log()), "mona");
+    mona = chromium.open(server, "lobby", "en-US").signIn(found(KEY, minting.log()), "mona");
   }
 
   private static String found(Pattern pattern, String text) {
@@ -113,7 +112,8 @@ class BrowserModerationIT {
     jay.openMenu("be kind");
 
     assertThat(jay.get("menu-report")).isVisible();
-    assertThat(jay.get("menu-delete").or(jay.get("menu-mute")).or(jay.get("menu-kick"))).hasCount(0);
+    assertThat(jay.get("menu-delete").or(jay.get("menu-mute")).or(jay.get("menu-kick")))
+        .hasCount(0);
     jay.say("/mute mona");
     assertThat(jay.get("hint")).containsText("허용되지 않습니다");
   }

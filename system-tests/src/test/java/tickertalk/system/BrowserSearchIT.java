@@ -69,15 +69,17 @@ class BrowserSearchIT {
   /** What is said is found within half a second, which is longer than it takes to look for it. */
   private Locator found(String query) {
     Locator hit = minsu.get("search-hit").first();
-    minsu.page().waitForCondition(
-        () -> {
-          minsu.get("search-input").fill(query);
-          minsu.get("search-input").press("Enter");
-          minsu
-              .page()
-              .waitForCondition(() -> !minsu.get("search-status").textContent().endsWith("…"));
-          return hit.isVisible();
-        });
+    minsu
+        .page()
+        .waitForCondition(
+            () -> {
+              minsu.get("search-input").fill(query);
+              minsu.get("search-input").press("Enter");
+              minsu
+                  .page()
+                  .waitForCondition(() -> !minsu.get("search-status").textContent().endsWith("…"));
+              return hit.isVisible();
+            });
     return hit;
   }
 
