@@ -36,7 +36,7 @@ import tickertalk.storage.Leases;
 
 /** Somebody comes back who missed a hundred thousand entries. */
 @ExtendWith(VertxExtension.class)
-@Timeout(60)
+@Timeout(180)
 class CatchUpTest {
   private static final int ENTRIES = 100_000;
   private static final String ROOM = "lobby";
