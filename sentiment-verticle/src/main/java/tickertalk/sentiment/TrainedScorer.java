@@ -1,8 +1,12 @@
 package tickertalk.sentiment;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
 /**
  * Scores by the trained model and the lexicon together. A message costs a few microseconds and next
- * to no memory: each thread reads with buffers of its own, which it keeps.
+ * to no memory: buffers are kept for as many readings as there ever were at once. A long text needs
+ * megabytes of them, which each of a server's threads would keep if they were the threads' own.
  */
 final class TrainedScorer implements Scorer {
   /**
@@ -12,14 +16,16 @@ final class TrainedScorer implements Scorer {
    */
   private static final double SCANT = 1.5;
 
+  private final Lexicon lexicon;
   private final Model model;
-  private final ThreadLocal<Evidence> readers;
-  private final ThreadLocal<Explanation> explanations;
+  private final Queue<Reader> idle = new ConcurrentLinkedQueue<>();
+
+  /** The buffers of one reading at a time. */
+  private record Reader(Evidence evidence, Explanation explanation) {}
 
   TrainedScorer(Lexicon lexicon, Model model) {
+    this.lexicon = lexicon;
     this.model = model;
-    this.readers = ThreadLocal.withInitial(() -> new Evidence(lexicon));
-    this.explanations = ThreadLocal.withInitial(Explanation::new);
   }
 
   /** The scorer with the lexicon and the model that come with the service. */
@@ -29,14 +35,28 @@ final class TrainedScorer implements Scorer {
 
   /** What {@link #read} says, without its words. */
   Score score(String text) {
-    return score(readers.get(), text);
+    Reader reader = take();
+    try {
+      return score(reader.evidence, text);
+    } finally {
+      idle.add(reader);
+    }
   }
 
   @Override
   public Reading read(String text) {
-    Evidence evidence = readers.get();
-    Score score = score(evidence, text);
-    return explanations.get().explain(text, score, evidence, model);
+    Reader reader = take();
+    try {
+      Score score = score(reader.evidence, text);
+      return reader.explanation.explain(text, score, reader.evidence, model);
+    } finally {
+      idle.add(reader);
+    }
+  }
+
+  private Reader take() {
+    Reader reader = idle.poll();
+    return reader == null ? new Reader(new Evidence(lexicon), new Explanation()) : reader;
   }
 
   private Score score(Evidence evidence, String text) {

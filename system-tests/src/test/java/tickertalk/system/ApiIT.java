@@ -326,7 +326,9 @@ class ApiIT {
                 String address = command.getString("address");
                 used.add(address);
                 if (address.equals("chat.resolve")) {
-                  command.getJsonObject("body").put("report", newestReport(before.get().getJsonObject("body")));
+                  command
+                      .getJsonObject("body")
+                      .put("report", newestReport(before.get().getJsonObject("body")));
                 }
                 DocumentedSchema.of(asyncApi, payload(address, "request"))
                     .requireOf(command.copy().put("type", "send").put("replyAddress", "r"));

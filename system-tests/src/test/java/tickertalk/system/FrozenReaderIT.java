@@ -107,7 +107,6 @@ class FrozenReaderIT {
                     "chat.room." + quiet,
                     "typing.room." + CROWDED,
                     "price.BTC-USDT"));
-        fillCaches(server, alice);
         long before = server.heapBytes();
 
         postUntilItOverflows(server, alice, quiet);
@@ -125,15 +124,6 @@ class FrozenReaderIT {
         Crowd.soon(vertx.close());
       }
     }
-  }
-
-  /** Each thread that scores keeps buffers for the longest text that it has met. */
-  private static void fillCaches(Tickertalk server, Client alice) {
-    String elsewhere = Client.openRoom(server);
-    for (int i = 0; i < 10 * POSTS_A_ROUND; i++) {
-      alice.postAhead(Client.message(LONG_TEXT).put("room", elsewhere));
-    }
-    post(alice, elsewhere, "the last");
   }
 
   /** Much that only the frozen one is to get, and a little for everybody. */
