@@ -13,6 +13,7 @@ import tickertalk.contract.Caller;
 import tickertalk.contract.Command;
 import tickertalk.contract.Role;
 import tickertalk.contract.RoomAccess;
+import tickertalk.contract.Sanction;
 
 /**
  * Where commands leave the edge for the bus, whichever door they came by: with the caller's
@@ -25,11 +26,13 @@ final class CommandGate {
 
   private final EventBus bus;
   private final KnownRooms rooms;
+  private final RoomRules rules;
   private final Duration timeout;
 
-  CommandGate(EventBus bus, KnownRooms rooms, Duration timeout) {
+  CommandGate(EventBus bus, KnownRooms rooms, RoomRules rules, Duration timeout) {
     this.bus = bus;
     this.rooms = rooms;
+    this.rules = rules;
     this.timeout = timeout;
   }
 
@@ -44,7 +47,7 @@ final class CommandGate {
 
   /**
    * Sends a command; fails as the bus does, with what the service said, or with 403 when it is
-   * about a room that is not open to the caller.
+   * about a room that is not open to the caller, or that they are banned from.
    */
   Future<JsonObject> send(Optional<Caller> caller, Command command, JsonObject body) {
     return ABOUT_ROOMS_OF_CHATS.contains(command) && body.getValue("room") instanceof String room
@@ -53,6 +56,10 @@ final class CommandGate {
   }
 
   private Future<Void> admitted(Optional<Caller> caller, String room) {
+    Optional<Sanction> ban = rules.ban(caller, room);
+    if (ban.isPresent()) {
+      return Future.failedFuture(ban.get().refusal());
+    }
     if (RoomAccess.MEMBERS.admits(caller, room)) {
       return Future.succeededFuture(); // whatever chat says
     }

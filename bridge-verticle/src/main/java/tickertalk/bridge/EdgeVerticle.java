@@ -50,14 +50,15 @@ final class EdgeVerticle extends VerticleBase {
   private Loop loop() {
     FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT, deflation);
     KnownRooms rooms = new KnownRooms(vertx);
+    RoomRules rules = new RoomRules(vertx, rooms);
     return new Loop(
         new Hub(vertx, context, house.tap(), encoder, house.metrics()),
         encoder,
         deflation,
-        new CommandGate(vertx.eventBus(), rooms, house.config().limits().commandTimeout()),
+        new CommandGate(vertx.eventBus(), rooms, rules, house.config().limits().commandTimeout()),
         presence.attendance(),
         rooms,
-        new RoomRules(vertx, rooms),
+        rules,
         Identity.of(vertx, house.config()),
         house);
   }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Internal;
 import tickertalk.contract.Person;
@@ -148,6 +150,29 @@ class RoomRulesTest {
     decide(Kind.BAN, "u-1", LOBBY, Sanction.LIFTED, Role.MODERATOR);
     browser.hasNothingUnread();
     browser.register("chat.room.lobby");
+  }
+
+  /** Sentiment knows of no bans, so the bridge has to ask before it does. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sentiment.scores", "sentiment.mood"})
+  void whatWasFeltInARoomIsNotToldToWhoIsBannedFromItMemberOrNot(String command) {
+    edge.serve(command, message -> message.reply(message.body()));
+    JsonObject lobby = new JsonObject().put("room", "lobby");
+    JsonObject attic = new JsonObject().put("room", "attic");
+    for (Role role : List.of(Role.GUEST, Role.MEMBER)) {
+      String id = "u-" + role;
+      Browser browser = somebody(id, role);
+      browser.register("chat.room.lobby");
+      ban(id, LOBBY);
+      String message = "you are banned from \"lobby\" for good: spam";
+      assertSentAway(browser, "chat.room.lobby", "banned", message);
+
+      JsonObject err = browser.command(command, lobby);
+
+      assertThat(err.getInteger("failureCode")).isEqualTo(403);
+      assertThat(err.getString("message")).endsWith("room: " + message);
+      assertThat(browser.command(command, attic).getJsonObject("body")).isEqualTo(attic);
+    }
   }
 
   private int plain(String room, String id) {
