@@ -14,8 +14,9 @@ import java.util.Objects;
  *     and how many requests one caller by REST, up to 4 seconds' worth of them at once; 0 for no
  *     limit
  * @param commandsPerSecondOfUser the same for all sockets of one person together; 0 for no limit
- * @param signInsPerSecondOfAddress how often somebody at one address may sign in or out, refresh or
- *     revoke in the long run, up to 4 seconds' worth at once; 0 for no limit
+ * @param signInsPerSecondOfAddress how often somebody at one address may sign in or out, refresh,
+ *     revoke or take a name at a plain door in the long run, up to 4 seconds' worth at once; 0 for
+ *     no limit
  * @param maxMessageBytes how large a message of the client's may be, over any transport, up to 16
  *     MiB; a larger one ends the connection with code 1009
  * @param maxSockets how many sockets one JVM takes; the next is refused with 503

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tickertalk.bridge.SessionGate.Standing;
@@ -17,8 +16,6 @@ import tickertalk.contract.Caller;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Fields;
-import tickertalk.contract.Person;
-import tickertalk.contract.Role;
 import tickertalk.contract.RoomAccess;
 
 /**
@@ -33,6 +30,7 @@ final class PlainRoomDoor {
   private final Vertx vertx;
   private final Loop loop;
   private final SessionGate gate;
+  private final Strangers strangers;
   private final LogBudget comings;
   private final OpenSockets sockets;
   private final WebSocketUpgrade upgrade;
@@ -44,6 +42,7 @@ final class PlainRoomDoor {
     this.sockets = sockets;
     this.upgrade = upgrade;
     this.gate = loop.identity().gate();
+    this.strangers = new Strangers(loop.identity().authenticator(), loop.house().signInRates());
     this.comings = LogBudget.ofComings(log, loop.metrics());
   }
 
@@ -78,7 +77,10 @@ final class PlainRoomDoor {
         new PlainRoomSocket.Wish(flag(request, "echo"), flag(request, "events"));
     Optional<Caller> caller =
         caller(request)
-            .or(() -> Optional.ofNullable(request.queryParams().get("name")).map(this::stranger));
+            .or(
+                () ->
+                    Optional.ofNullable(request.queryParams().get("name"))
+                        .map(name -> strangers.named(name, request.request())));
     RoomReader reader = reader(room, caller, Resume.atTheEnd());
     Admission.Place place = loop.admit(gate.session(request), request.request());
     request.request().pause(); // nothing may come while it is found out whether there is a room
@@ -217,16 +219,6 @@ final class PlainRoomDoor {
         .ban(caller, room)
         .<Future<Void>>map(ban -> Future.failedFuture(ban.refusal()))
         .orElseGet(Future::succeededFuture);
-  }
-
-  /** Somebody whom nobody has seen before, where people may take a name. */
-  private Caller stranger(String name) {
-    if (loop.identity().authenticator().asksTheHost()) {
-      throw new CommandException(
-          ErrorCode.NOT_ALLOWED, "name: names are not taken here; sign in with the host's token");
-    }
-    String checked = DisplayName.in(new JsonObject().put("name", name), "name");
-    return new Caller(new Person(UUID.randomUUID().toString(), checked), Role.GUEST);
   }
 
   private static void refuse(

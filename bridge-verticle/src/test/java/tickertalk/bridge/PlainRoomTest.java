@@ -258,6 +258,26 @@ class PlainRoomTest {
     assertThat(alice.next()).matches("! too fast, try again in \\d+ ms");
   }
 
+  /** Each name is a new person, whom presence, rates and bans count as another. */
+  @Test
+  void namesAreTakenNoFasterThanAnAddressSignsIn() {
+    edge.close();
+    BridgeConfig config = Edge.config();
+    open(new Edge(config.with(config.limits().withRates(0, 0, 1))));
+    String token = edge.token("alice");
+    HttpResponse<Buffer> answer = handshake(LOBBY + "?name=%07");
+    for (int i = 0; answer.statusCode() == 400; i++) {
+      assertThat(i).as("names that were looked at").isLessThan(100);
+      answer = handshake(LOBBY + "?name=%07");
+    }
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.getHeader("retry-after")).isEqualTo("1");
+    assertThat(answer.bodyAsJsonObject().getLong("retryAfterMs")).isBetween(1L, 1_000L);
+    assertThat(edge.reached(Limit.SIGN_IN_RATE)).isEqualTo(1);
+    enter("?token=" + token).hasNothingUnread();
+    enter("").hasNothingUnread();
+  }
+
   @Test
   void aMessageThatIsTooLargeClosesItsSender() {
     PlainClient alice = enter("?name=alice");
