@@ -51,12 +51,14 @@ final class Stay implements RoomRules.Guest {
     caller.ifPresent(who -> loop.attendance().enter(room, who.person()));
     Stay stay = new Stay(loop, room, caller, live, over);
     loop.rules().watch(stay);
+    // What was decided since the door asked was heard by nobody; the caller has the stay by then.
+    vertx.runOnContext(now -> stay.judgeAnew());
     return stay;
   }
 
   @Override
   public void judgeAnew() {
-    if (loop.rules().refusal(Optional.empty(), caller, room).isPresent()) {
+    if (!ended && loop.rules().refusal(Optional.empty(), caller, room).isPresent()) {
       over.accept(CloseReason.SENT_AWAY);
     }
   }

@@ -6,9 +6,13 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,6 +229,39 @@ class RoomRulesTest {
     assertThat(stream.ended()).isTrue();
     others.hasNothingUnread();
     PlainClient.at(edge, "/plain/rooms/lobby?token=" + token).hasNothingUnread();
+  }
+
+  /** The door had asked for bans, and did not listen for them yet. */
+  @Test
+  void whoIsBannedWhileTheyEnterByAPlainDoorIsSentAway() throws IOException {
+    BlockingQueue<Message<JsonObject>> asked = edge.listenForRequests("chat.history");
+    String uri =
+        "/plain/rooms/lobby?token="
+            + edge.tokenOf(new Caller(new Person("u-1", "somebody"), Role.GUEST));
+    CompletableFuture<RawClient> entering =
+        CompletableFuture.supplyAsync(() -> RawClient.at(edge, uri));
+    try (BareSocket stream = new BareSocket(edge.port())) {
+      stream.send(
+          "GET "
+              + uri
+              + " HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nConnection: close\r\n\r\n");
+      List<Message<JsonObject>> questions = List.of(Edge.soon(asked), Edge.soon(asked));
+
+      ban("u-1", LOBBY);
+      JsonObject page =
+          new JsonObject()
+              .put("room", "lobby")
+              .put("epoch", "e1")
+              .put("first", 1)
+              .put("last", 0)
+              .put("entries", new JsonArray());
+      questions.forEach(question -> question.reply(page));
+
+      try (RawClient lines = entering.orTimeout(10, TimeUnit.SECONDS).join()) {
+        assertThat(lines.read().closeCode()).isEqualTo(4403);
+      }
+      assertThat(stream.readToTheEnd()).startsWith("HTTP/1.1 200 ");
+    }
   }
 
   @Test
