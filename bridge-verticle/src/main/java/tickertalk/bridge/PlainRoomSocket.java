@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tickertalk.contract.Caller;
+import tickertalk.contract.Command;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.Topic;
 
@@ -88,7 +89,7 @@ final class PlainRoomSocket implements RoomReader.Reader, Wire.Listener, OpenSoc
     if (waitMs > 0) {
       tell("! too fast, try again in " + waitMs + " ms");
     } else {
-      answer(line.startsWith("/") ? commands.run(line) : commands.say(ids.next(), line));
+      serve(line);
     }
   }
 
@@ -97,20 +98,28 @@ final class PlainRoomSocket implements RoomReader.Reader, Wire.Listener, OpenSoc
     tell("! a room takes text only");
   }
 
-  private void answer(Future<Optional<String>> work) {
+  private void serve(String line) {
+    if (line.startsWith("/")) {
+      answer(line.split("\\s", 2)[0], commands.run(line));
+    } else {
+      answer(Command.CHAT_POST.address(), commands.say(ids.next(), line));
+    }
+  }
+
+  private void answer(String what, Future<Optional<String>> work) {
     underWay++;
     if (underWay == MAX_UNDER_WAY) {
       wire.pause();
     }
-    work.otherwise(cause -> Optional.of(PlainLine.refusal((CommandException) cause)))
-        .onSuccess(
-            line -> {
-              if (underWay == MAX_UNDER_WAY && !closed) {
-                wire.resume();
-              }
-              underWay--;
-              line.ifPresent(this::tell);
-            });
+    work.onComplete(
+        done -> {
+          if (underWay == MAX_UNDER_WAY && !closed) {
+            wire.resume();
+          }
+          underWay--;
+        });
+    work.onSuccess(line -> line.ifPresent(this::tell))
+        .onFailure(cause -> tell(PlainLine.refusal(CommandFailure.told(what, cause))));
   }
 
   @Override

@@ -156,6 +156,18 @@ class PlainRoomTest {
     alice.hasNothingUnread();
   }
 
+  /** Each of these lines counted as under way for good, and after 32 nothing was read any more. */
+  @Test
+  void anAnswerThatMakesNoSenseIsToldAndTheNextLineIsRead() {
+    edge.serve("price.quote");
+    PlainClient visitor = enter("");
+    for (int i = 0; i < 40; i++) {
+      visitor.send("/price BTC-USDT");
+      assertThat(visitor.next()).isEqualTo("! /price is not available now, try again");
+    }
+    visitor.hasNothingUnread();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "live,'$70,352.36'",
