@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import tickertalk.bridge.RestRoute.Access;
+import tickertalk.contract.Command.Access;
 
 /** Describes the REST API as OpenAPI 3.1, from its table and the messages' schemas. */
 final class OpenApiDocument {

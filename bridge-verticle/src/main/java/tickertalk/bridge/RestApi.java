@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tickertalk.bridge.RestRoute.Access;
 import tickertalk.bridge.SessionGate.Standing;
 import tickertalk.contract.Caller;
+import tickertalk.contract.Command.Access;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Internal;
@@ -128,14 +128,11 @@ final class RestApi {
     boolean signedOut = gate.standing(request) == Standing.REFUSED;
     if (signedOut || (route.access() != Access.ANYONE && caller.isEmpty())) {
       request.response().putHeader("WWW-Authenticate", "Bearer");
-      throw new CommandException(
-          ErrorCode.NOT_SIGNED_IN,
-          signedOut ? "the session is over" : route.address() + " needs a session");
     }
-    if (caller.isPresent() && !route.isOpenTo(caller.get())) {
-      throw new CommandException(
-          ErrorCode.NOT_ALLOWED, "role: must be moderator, admin or service");
+    if (signedOut) {
+      throw new CommandException(ErrorCode.NOT_SIGNED_IN, "the session is over");
     }
+    route.access().require(caller, route.address());
   }
 
   /** The command's request, put together from body or query, and the path, which wins. */

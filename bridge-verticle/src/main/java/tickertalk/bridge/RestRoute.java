@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import tickertalk.contract.Caller;
 import tickertalk.contract.Command;
+import tickertalk.contract.Command.Access;
 import tickertalk.contract.CommandException;
-import tickertalk.contract.Role;
 
 /**
  * The closed table of the REST API: each command by its method and path. What stands in braces, in
@@ -52,14 +51,6 @@ enum RestRoute {
   /** Is no command, which anybody might send: only those who run the place notify others. */
   SEND_NOTICE(POST, "/api/notices", "notice.send", Access.STAFF);
 
-  /** Who may use a route. */
-  enum Access {
-    ANYONE,
-    SIGNED_IN,
-    /** Moderators, administrators and other servers. */
-    STAFF
-  }
-
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
   private final HttpMethod method;
@@ -69,7 +60,7 @@ enum RestRoute {
   private final Map<String, JsonObject> fields = new LinkedHashMap<>();
 
   RestRoute(HttpMethod method, String path, Command command) {
-    this(method, path, command.address(), Access.valueOf(command.access().name()));
+    this(method, path, command.address(), command.access());
   }
 
   RestRoute(HttpMethod method, String path, String address, Access access) {
@@ -118,6 +109,7 @@ enum RestRoute {
     return address;
   }
 
+  /** Who may use it. */
   Access access() {
     return access;
   }
@@ -150,10 +142,5 @@ enum RestRoute {
     } catch (NumberFormatException e) {
       throw CommandException.badInput(name, "must be a whole number");
     }
-  }
-
-  /** Whether this caller may use it. */
-  boolean isOpenTo(Caller caller) {
-    return access != Access.STAFF || caller.role().atLeast(Role.MODERATOR);
   }
 }
