@@ -163,6 +163,22 @@ class LiveSessionTest {
     assertThat(Edge.soon(told)).isEqualTo("over");
   }
 
+  /** It has no timer, and took the first of its Vert.x for its own, whose number is 0. */
+  @Test
+  void theEndOfASessionWithoutOneCancelsNobodysTimer() {
+    CompletableFuture<Long> fired = new CompletableFuture<>();
+    LiveSession live =
+        new LiveSession(
+            vertx, revocations, new Session("key:x", "ttk_", ALICE, 0, 0, Session.NEVER));
+    onLoop(
+        () -> {
+          assertThat(vertx.setTimer(50, fired::complete)).isZero();
+          live.begin(() -> told.add("over"));
+          live.end();
+        });
+    assertThat(fired.orTimeout(5, TimeUnit.SECONDS).join()).isZero();
+  }
+
   @Test
   void anApiKeysSessionHasNoEnd() {
     Session forever = new Session("key:x", "ttk_", ALICE, 0, 0, Session.NEVER);
