@@ -22,6 +22,6 @@ public record ChatBan(
         fields.optionalRoom(),
         fields.text("user", 64),
         fields.optionalNumber("minutes", 0, MAX_MINUTES),
-        fields.optionalText("reason", Sanction.MAX_REASON));
+        fields.optionalLine("reason", Sanction.MAX_REASON));
   }
 }

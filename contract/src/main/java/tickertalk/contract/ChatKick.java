@@ -12,6 +12,6 @@ public record ChatKick(String room, String user, Optional<String> reason) {
   public static ChatKick fromJson(JsonObject json) {
     Fields fields = new Fields(json);
     return new ChatKick(
-        fields.room(), fields.text("user", 64), fields.optionalText("reason", Sanction.MAX_REASON));
+        fields.room(), fields.text("user", 64), fields.optionalLine("reason", Sanction.MAX_REASON));
   }
 }

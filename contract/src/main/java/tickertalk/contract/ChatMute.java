@@ -16,6 +16,6 @@ public record ChatMute(String room, String user, long minutes, Optional<String> 
         fields.room(),
         fields.text("user", 64),
         fields.number("minutes", 0, ChatBan.MAX_MINUTES),
-        fields.optionalText("reason", Sanction.MAX_REASON));
+        fields.optionalLine("reason", Sanction.MAX_REASON));
   }
 }

@@ -13,7 +13,7 @@ public record ChatOpen(String room, String title, RoomAccess access) {
     Fields fields = new Fields(json);
     return new ChatOpen(
         fields.room(),
-        fields.text("title", 80),
+        fields.line("title", 80),
         fields.optionalText("access", 16).map(RoomAccess::of).orElse(RoomAccess.PUBLIC));
   }
 }

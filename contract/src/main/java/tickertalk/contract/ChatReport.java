@@ -14,6 +14,6 @@ public record ChatReport(String room, long seq, Optional<String> reason) {
     return new ChatReport(
         fields.room(),
         fields.number("seq", 1, Long.MAX_VALUE),
-        fields.optionalText("reason", Sanction.MAX_REASON));
+        fields.optionalLine("reason", Sanction.MAX_REASON));
   }
 }

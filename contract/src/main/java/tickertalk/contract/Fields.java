@@ -53,6 +53,24 @@ public final class Fields {
         .orElseThrow(() -> CommandException.badInput(field, "is required"));
   }
 
+  /**
+   * A line that others get to read, such as a title, in Unicode form NFC: without characters that
+   * steer how others are shown, and with spaces for line breaks and tabs.
+   *
+   * @param max the limit in user-visible characters
+   */
+  public String line(String field, int max) {
+    return optionalLine(field, max)
+        .orElseThrow(() -> CommandException.badInput(field, "is required"));
+  }
+
+  /** Like {@link #line}, but it may be absent. */
+  public Optional<String> optionalLine(String field, int max) {
+    return value(field, String.class, "a string")
+        .map(text -> Steering.removedFrom(text).replace('\n', ' ').replace('\t', ' '))
+        .map(text -> bounded(field, text, max));
+  }
+
   private static String bounded(String field, String text, int max) {
     // What people see as one character can be many, without end if somebody means harm.
     if (text.length() > maxChars(max)) {

@@ -184,6 +184,29 @@ class FieldsTest {
     assertBadInput("it: has characters that no text can have", () -> fields("a\ud83d").words("it"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"title", "reason"})
+  void shouldLeaveOutOfTitlesAndReasonsWhatSteersHowOthersAreShown(String field) {
+    JsonObject said =
+        new JsonObject()
+            .put("room", "lobby")
+            .put("user", "u-1")
+            .put("minutes", 1)
+            .put("seq", 1)
+            .put(field, "\u202Egnp\u001B.exe\r\nroom\tfull");
+    String kept = "gnp.exe room full";
+    if (field.equals("title")) {
+      assertThat(ChatOpen.fromJson(said).title()).isEqualTo(kept);
+    } else {
+      assertThat(ChatMute.fromJson(said).reason()).contains(kept);
+      assertThat(ChatBan.fromJson(said).reason()).contains(kept);
+      assertThat(ChatKick.fromJson(said).reason()).contains(kept);
+      assertThat(ChatReport.fromJson(said).reason()).contains(kept);
+    }
+    assertBadInput("it: must not be empty", () -> fields("\n\u202E").line("it", 10));
+    assertThat(fields(null).optionalLine("it", 10)).isEmpty();
+  }
+
   @Test
   void shouldPutATextIntoFormNfc() {
     String syllablesInPieces = "\u1112\u1161\u11ab\u1100\u1173\u11af";
