@@ -102,18 +102,12 @@ final class FoldedText {
   }
 
   /**
-   * Where another text stands in this one, from a letter on: with whole characters, and as a word
+   * Whether another text stands in this one, from a letter on: with whole characters, and as a word
    * of its own where words stand apart.
-   *
-   * @return the index of its first letter; -1 for nowhere
    */
-  int indexOf(FoldedText word, int from) {
-    for (int at = from; at + word.length <= length; at++) {
-      if (matches(word, at) && isWhole(at, at + word.length) && standsApart(word, at)) {
-        return at;
-      }
-    }
-    return -1;
+  boolean hasAt(FoldedText word, int at) {
+    int end = at + word.length;
+    return end <= length && matches(word, at) && isWhole(at, end) && standsApart(word, at);
   }
 
   private boolean matches(FoldedText word, int at) {

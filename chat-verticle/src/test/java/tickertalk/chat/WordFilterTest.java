@@ -49,6 +49,12 @@ class WordFilterTest {
   }
 
   @Test
+  void wordsThatBeginAlikeAndOverlapAreAllFound() {
+    WordFilter alike = new WordFilter(List.of("바보", "바다", "보바", "bad", "badly"));
+    assertThat(alike.mask("바보바 badly 바다 bad")).isEqualTo("*** ***** ** ***");
+  }
+
+  @Test
   void aListOfNothingFindsNothing() {
     for (WordFilter none : List.of(new WordFilter(List.of()), new WordFilter(List.of("\u0301")))) {
       assertThat(none.finds("a scam")).isFalse();
