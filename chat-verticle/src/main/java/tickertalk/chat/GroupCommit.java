@@ -132,9 +132,12 @@ final class GroupCommit {
       }
     }
     fresh.sort(Comparator.comparingLong(Entry::seq));
-    committed.accept(fresh);
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).resolve(outcomes.get(i));
+    try {
+      committed.accept(fresh);
+    } finally { // it is on disk, whether the room can be told or not
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).resolve(outcomes.get(i));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package tickertalk.chat;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class LogWriter {
   private static final Logger logger = LoggerFactory.getLogger(LogWriter.class);
 
   /** More than may wait: what was in doubt is soon sent again, or never. */
-  private static final int MOST_IN_DOUBT = 20_000;
+  static final int MOST_IN_DOUBT = 20_000;
 
   private final Database database;
   private final People people;
@@ -91,11 +92,21 @@ final class LogWriter {
     logger.error("cannot append {} entries", drafts.size(), failure);
     people.forget();
     if (!(failure instanceof RejectedException)) {
-      drafts.stream().limit(MOST_IN_DOUBT - inDoubt.size()).map(Draft::key).forEach(inDoubt::add);
+      drafts.forEach(this::doubt);
     }
     Outcome refused =
         new Refused(new CommandException(ErrorCode.UNAVAILABLE, "not available now, try again"));
     return drafts.stream().map(draft -> refused).toList();
+  }
+
+  /** The oldest makes room: it is the least likely to be sent again. */
+  private void doubt(Draft draft) {
+    inDoubt.add(draft.key());
+    if (inDoubt.size() > MOST_IN_DOUBT) {
+      Iterator<Draft.Key> oldest = inDoubt.iterator();
+      oldest.next();
+      oldest.remove();
+    }
   }
 
   private List<Outcome> resolveDoubt(List<Draft> drafts, List<Outcome> outcomes) {

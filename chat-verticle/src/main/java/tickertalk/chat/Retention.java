@@ -118,6 +118,14 @@ final class Retention {
     if (upTo == 0) {
       return 0;
     }
+    // An edit can be younger than its message, and with that gone nobody could delete its text.
+    sql.update(
+        """
+        update chat_entry set body = null
+        where room = ? and target <= ? and kind = 'edit' and body is not null
+        """,
+        room,
+        upTo);
     sql.update("delete from chat_reaction where room = ? and target <= ?", room, upTo);
     return sql.update("delete from chat_entry where room = ? and seq <= ?", room, upTo);
   }

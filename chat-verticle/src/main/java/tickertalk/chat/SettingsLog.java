@@ -31,11 +31,17 @@ final class SettingsLog {
   }
 
   /**
-   * Changes how a room is run; gives how it is run from then on.
+   * Changes how a room is run; gives how it is run from then on. A question only reads.
    *
    * @throws CommandException 404 for an unknown room
    */
   RoomSettings change(Caller by, ChatSettings change) {
+    return change.isQuestion()
+        ? database.read(sql -> settings(sql, change.room()))
+        : write(by, change);
+  }
+
+  private RoomSettings write(Caller by, ChatSettings change) {
     return database.transact(
         sql -> {
           RoomSettings before = settings(sql, change.room());

@@ -96,10 +96,11 @@ class GroupCommitTest {
                     entries -> {
                       throw new IllegalStateException("the bus is gone");
                     }));
-    post(posts, "first");
+    Future<Appended> first = post(posts, "first");
     assertThat(writer.begun()).containsExactly("first");
     writer.commit();
 
+    assertThat(await(first).entry().text()).as("its author hears of it").isEqualTo("first");
     post(posts, "second");
 
     assertThat(writer.begun()).containsExactly("second");

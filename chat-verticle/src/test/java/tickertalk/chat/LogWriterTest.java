@@ -213,6 +213,20 @@ class LogWriterTest {
   }
 
   @Test
+  void ofMorePostsInDoubtThanAreKeptTheOldestAreForgotten() throws Exception {
+    Draft oldest = draft("oldest");
+    Draft newest = draft("newest");
+    List<Draft> many = new ArrayList<>(List.of(oldest));
+    IntStream.range(1, LogWriter.MOST_IN_DOUBT).forEach(i -> many.add(draft("m")));
+    many.add(newest);
+    whileAnotherHoldsTheRoom(() -> writer.append(many));
+    otherWriter.append(List.of(oldest, newest));
+    assertThat(writer.append(List.of(oldest, newest)))
+        .extracting(outcome -> ((Appended) outcome).fresh())
+        .containsExactly(false, true);
+  }
+
+  @Test
   void anAuthorWhoChangesNameInABatchHasTheirNameOfTheTime() {
     String id = "renamed-" + UUID.randomUUID();
     writer.append(List.of(draft(new Person(id, "one"), "a"), draft(new Person(id, "two"), "b")));

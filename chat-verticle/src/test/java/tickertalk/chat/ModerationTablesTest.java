@@ -228,6 +228,29 @@ class ModerationTablesTest {
     log.hold(new Person("u-2", "bob"), post("somebody else's"));
   }
 
+  /** It would be read for as long as the room is, and there is no message left to delete. */
+  @ParameterizedTest
+  @MethodSource("tickertalk.storage.Databases#both")
+  void theTextOfAYoungEditGoesWithItsOldMessage(Database database) {
+    audit(database);
+    new LogWriter(database, new People(), at(100)).append(List.of(new Draft(post("old"), ALICE)));
+    LogWriter later = new LogWriter(database, new People(), at(200));
+    for (int seq : new int[] {1, 2}) {
+      later.append(List.of(new Draft(post("young"), ALICE)));
+      ChatEdit edit = new ChatEdit("lobby", UUID.randomUUID().toString(), seq, "edit of " + seq);
+      later.append(List.of(new Draft(edit, ALICE)));
+    }
+    assertThat(database.<Integer>transact(sql -> Retention.takeOut(sql, "lobby", 150)))
+        .isEqualTo(1);
+    List<Optional<String>> texts =
+        database.read(
+            sql ->
+                sql.query(
+                    "select body from chat_entry where kind = 'edit' order by seq",
+                    row -> Optional.ofNullable(row.getString(1))));
+    assertThat(texts).containsExactly(Optional.empty(), Optional.of("edit of 2"));
+  }
+
   @ParameterizedTest
   @MethodSource("tickertalk.storage.Databases#both")
   void oldEntriesAreTakenOutFromTheBeginningAFewAtATime(Database database) {
