@@ -1,8 +1,12 @@
 package tickertalk.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tickertalk.chat.FakeBridge.await;
 
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
@@ -12,7 +16,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +28,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import tickertalk.contract.Caller;
 import tickertalk.contract.ChatPost;
 import tickertalk.contract.Command;
+import tickertalk.contract.CommandException;
+import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Person;
 import tickertalk.contract.Role;
+import tickertalk.contract.SearchQuery;
 import tickertalk.storage.Database;
 import tickertalk.storage.Databases;
 import tickertalk.storage.Leases;
@@ -138,6 +148,61 @@ class RoomSearchTest {
         Command.CHAT_SEARCH,
         in("lobby"),
         MEMBER);
+  }
+
+  @Test
+  void whoSearchesWhileManyDoIsToTryAgain() throws Exception {
+    CountDownLatch begun = new CountDownLatch(RoomSearch.MOST_AT_ONCE);
+    CountDownLatch end = new CountDownLatch(1);
+    RoomSearch search = searchThat(begun, end);
+    Context loop = vertx.getOrCreateContext();
+    List<Future<JsonObject>> many =
+        Stream.generate(() -> searchOn(loop, search)).limit(RoomSearch.MOST_AT_ONCE).toList();
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+    Future<JsonObject> oneMore = searchOn(loop, search);
+    assertThatThrownBy(() -> await(oneMore))
+        .isInstanceOfSatisfying(
+            CommandException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE))
+        .hasMessage("too many search now, try again");
+
+    end.countDown();
+    await(Future.all(many));
+    assertThat(await(searchOn(loop, search)).getJsonArray("hits")).isEmpty();
+  }
+
+  private RoomSearch searchThat(CountDownLatch begun, CountDownLatch end) {
+    RoomLog log = new RoomLog(database, new People(), 10, Clock.systemUTC());
+    HouseRules rules = new HouseRules();
+    SanctionLog sanctions =
+        new SanctionLog(database, new AuditTrail(Clock.systemUTC()), Clock.systemUTC());
+    MessageSearch messages =
+        new MessageSearch(database, SearchIndex.of(database), System::nanoTime);
+    return new RoomSearch(
+        vertx,
+        log,
+        new Admission(vertx, log, sanctions, rules),
+        (query, scope) -> {
+          begun.countDown();
+          awaitEnd(end);
+          return messages.search(query, scope);
+        });
+  }
+
+  private static void awaitEnd(CountDownLatch end) {
+    try {
+      assertThat(end.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Future<JsonObject> searchOn(Context loop, RoomSearch search) {
+    Promise<JsonObject> found = Promise.promise();
+    loop.runOnContext(
+        v -> search.search(VISITOR, SearchQuery.fromJson(in("lobby"))).onComplete(found));
+    return found.future();
   }
 
   @Test
