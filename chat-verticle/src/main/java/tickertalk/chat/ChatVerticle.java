@@ -29,12 +29,16 @@ import tickertalk.storage.Lease;
  *
  * <p>In: the commands {@code chat.rooms}, {@code chat.open}, {@code chat.post}, {@code chat.edit},
  * {@code chat.delete}, {@code chat.react}, {@code chat.history}, {@code chat.search}, {@code
- * chat.seen} and {@code typing.set}; {@link Internal#CHAT_ROOM}, {@link Internal#SESSION_REVOKE},
- * {@link Internal#SESSION_REVOCATIONS} and {@link Internal#PRESENCE_REPORT} from the bridges.
+ * chat.seen} and {@code typing.set}, and for those who moderate {@code chat.mute}, {@code
+ * chat.kick}, {@code chat.ban}, {@code chat.settings}, {@code chat.audit}, {@code chat.reports} and
+ * {@code chat.resolve}, with {@code chat.report} for everybody; {@link Internal#CHAT_ROOM} from the
+ * other services; {@link Internal#CHAT_RULES}, {@link Internal#SESSION_REVOKE}, {@link
+ * Internal#SESSION_REVOCATIONS} and {@link Internal#PRESENCE_REPORT} from the bridges.
  *
  * <p>Out: {@link Topic#CHAT_ROOM}, {@link Topic#TYPING_ROOM} and {@link Topic#PRESENCE_ROOM} for
  * browsers; {@link Internal#CHAT_ENTRIES} and {@link Internal#PRESENCE_JOINED} for the other
- * services; {@link Internal#SESSION_REVOKED} for the bridges.
+ * services; {@link Internal#CHAT_SANCTIONED}, {@link Internal#CHAT_ACCESS} and {@link
+ * Internal#SESSION_REVOKED} for the bridges.
  */
 public final class ChatVerticle extends VerticleBase {
   private static final long TICK_MS = 100;

@@ -110,6 +110,16 @@ final class HouseRules {
   }
 
   /**
+   * Sends away who is banned from where they want to decide, or to read what the staff reads.
+   *
+   * @param room where; empty for all rooms, where only a ban from all of them counts
+   * @throws CommandException 403
+   */
+  void requireMayDecide(Caller by, Optional<String> room, long nowMs) {
+    requireMayEnter(by, room.orElse(""), nowMs); // no room has that name
+  }
+
+  /**
    * Sends away who may not write in a room, and everybody where nobody may.
    *
    * @throws CommandException 403 for somebody who is muted or banned, 409 for an archived room

@@ -102,7 +102,7 @@ final class LiveRooms {
     return vertx
         .executeBlocking(() -> log.since(since))
         .onSuccess(entries -> entries.forEach(events::said))
-        .compose(told -> reports.lead());
+        .compose(told -> reports.postReleased());
   }
 
   /** What those who moderate have to look at, which is posted here when they let it in. */
@@ -151,6 +151,7 @@ final class LiveRooms {
         .executeBlocking(() -> log.open(request.room(), request.title(), request.access()))
         .map(
             room -> {
+              admission.changed(room.name(), room.access());
               room.access().require(Optional.of(caller), room.name()); // it may have been there
               return toJson(room);
             });
@@ -254,10 +255,13 @@ final class LiveRooms {
     }
   }
 
-  /** Forgets what was said some time ago, and sanctions that are over. */
+  /** Forgets what was said some time ago, and sanctions that are over; posts what failed to be. */
   void forgetWhatIsOver() {
     policy.expire(System.currentTimeMillis());
     rules.expire(System.currentTimeMillis());
+    if (leading) {
+      reports.tryAgain();
+    }
   }
 
   /** What time alone brings: people who fell silent, and presence that is due to be told. */

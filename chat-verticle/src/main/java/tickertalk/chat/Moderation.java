@@ -125,6 +125,7 @@ final class Moderation {
   private void requireMayDecide(Caller by, Sanction sanction) {
     requireFor(by, sanction.room());
     admission.note(by);
+    rules.requireMayDecide(by, sanction.room(), now());
     if (by.person().id().equals(sanction.user())) {
       throw new CommandException(ErrorCode.CONFLICT, "user: is yourself");
     }
@@ -159,6 +160,7 @@ final class Moderation {
   private Future<JsonObject> change(Caller by, ChatSettings change) {
     by.requireFor(change.room());
     admission.note(by);
+    rules.requireMayDecide(by, Optional.of(change.room()), now());
     return vertx
         .executeBlocking(() -> settings.change(by, change))
         .onSuccess(
@@ -183,6 +185,7 @@ final class Moderation {
 
   private Future<JsonObject> audit(Caller by, AuditQuery query) {
     query.room().ifPresent(by::requireFor);
+    rules.requireMayDecide(by, query.room(), now());
     return vertx.executeBlocking(() -> audit.page(database, query, by.rooms()), false);
   }
 

@@ -51,20 +51,26 @@ final class Reports {
             Command.CHAT_RESOLVE, (caller, body) -> resolve(caller, ChatResolve.fromJson(body)));
   }
 
-  /** Posts what was let in by one who died before it was posted. */
-  Future<Void> lead() {
+  /**
+   * Posts what was let in and is not posted yet: by one who died before, or because it failed; done
+   * when each was tried.
+   */
+  Future<Void> postReleased() {
     return vertx
-        .executeBlocking(log::released)
-        .onSuccess(
-            all ->
-                all.forEach(
-                    released ->
-                        post(released)
-                            .onFailure(
-                                cause ->
-                                    logger.warn(
-                                        "report {}: cannot be posted", released.report(), cause))))
+        .executeBlocking(log::released, false)
+        .compose(all -> Future.join(all.stream().map(this::tryToPost).toList()))
         .mapEmpty();
+  }
+
+  private Future<Void> tryToPost(Released released) {
+    return post(released)
+        .onFailure(cause -> logger.warn("report {}: cannot be posted", released.report(), cause))
+        .otherwiseEmpty();
+  }
+
+  /** The same, for who does not wait for it. */
+  void tryAgain() {
+    postReleased().onFailure(cause -> logger.warn("cannot post what was let in", cause));
   }
 
   private Future<JsonObject> report(Caller by, ChatReport report) {
@@ -95,6 +101,7 @@ final class Reports {
 
   private Future<JsonObject> list(Caller by, AuditQuery query) {
     query.room().ifPresent(by::requireFor);
+    rules.requireMayDecide(by, query.room(), System.currentTimeMillis());
     return vertx.executeBlocking(() -> open.page(query, by.rooms()), false);
   }
 
@@ -105,6 +112,7 @@ final class Reports {
             room -> {
               by.requireFor(room);
               admission.note(by);
+              rules.requireMayDecide(by, Optional.of(room), System.currentTimeMillis());
               if (resolve.post()) {
                 rules.requireMayWrite(by, room, System.currentTimeMillis());
               }
@@ -122,10 +130,15 @@ final class Reports {
         .<Void>mapEmpty()
         .recover(
             cause ->
-                cause instanceof CommandException refusal && refusal.code().temporary()
-                    ? Future.failedFuture(cause) // by the next who leads
-                    : forget(released).compose(gone -> Future.failedFuture(cause)))
+                isForGood(cause)
+                    ? forget(released).compose(gone -> Future.failedFuture(cause))
+                    : Future.failedFuture(cause)) // it is tried again
         .compose(posted -> forget(released));
+  }
+
+  /** Whether a message is refused for what it is, as where its room is gone. */
+  private static boolean isForGood(Throwable cause) {
+    return cause instanceof CommandException refusal && !refusal.code().temporary();
   }
 
   private Future<Void> forget(Released released) {

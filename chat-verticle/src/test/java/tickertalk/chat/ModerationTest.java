@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,6 +30,7 @@ import tickertalk.contract.Caller;
 import tickertalk.contract.ChatPost;
 import tickertalk.contract.Command;
 import tickertalk.contract.CommandException;
+import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Internal;
 import tickertalk.contract.Person;
 import tickertalk.contract.Role;
@@ -313,7 +315,48 @@ class ModerationTest {
     assertThat(actions(new JsonObject())).isEmpty();
   }
 
+  @Test
+  void aModeratorWhoIsBannedFromARoomDecidesNothingThere() throws Exception {
+    long seq = say(ALICE, "something bad");
+    bridge.ask(Command.CHAT_REPORT, body("lobby").put("seq", seq), BOB);
+    JsonObject done = new JsonObject().put("report", onlyReport().getLong("id"));
+    bridge.ask(Command.CHAT_BAN, about(MAX), ADMIN);
+    JsonObject decision = about(ALICE).put("minutes", 5);
+    for (Command command :
+        List.of(
+            Command.CHAT_MUTE,
+            Command.CHAT_KICK,
+            Command.CHAT_BAN,
+            Command.CHAT_SETTINGS,
+            Command.CHAT_AUDIT,
+            Command.CHAT_REPORTS)) {
+      assertThat(refused(command, decision, MAX).getMessage())
+          .as("%s", command)
+          .startsWith("room: you are banned from \"lobby\"");
+    }
+    assertThat(refused(Command.CHAT_RESOLVE, done, MAX).failureCode()).isEqualTo(403);
+    bridge.ask(Command.CHAT_KICK, about(ALICE).put("room", "attic"), MAX);
+    bridge.ask(Command.CHAT_AUDIT, new JsonObject(), MAX);
+
+    bridge.ask(Command.CHAT_BAN, new JsonObject().put("user", "key:max"), ADMIN);
+    for (Command command : List.of(Command.CHAT_BAN, Command.CHAT_AUDIT, Command.CHAT_REPORTS)) {
+      assertThat(refused(command, new JsonObject().put("user", "u-1"), MAX).getMessage())
+          .as("%s", command)
+          .startsWith("room: you are banned from every room");
+    }
+  }
+
   // Rooms
+
+  @Test
+  void aRoomThatSomebodyOpensIsKnownFromThenOn() throws Exception {
+    Optional<Caller> member = somebody("u-3", Role.MEMBER);
+    JsonObject club = body("club").put("title", "Club").put("access", "members");
+    bridge.ask(Command.CHAT_OPEN, club, member);
+    // So it is not read again.
+    database.transact(sql -> sql.update("update chat_room set access = 'public'"));
+    assertThat(refused(Command.CHAT_HISTORY, body("club"), ALICE).failureCode()).isEqualTo(403);
+  }
 
   @Test
   void inSlowModeEverybodyWaitsButThoseWhoModerate() throws Exception {
@@ -395,6 +438,53 @@ class ModerationTest {
     assertThat(next(told).getString("text")).isEqualTo("a scam");
     anotherTakesOver();
     assertThat(say(BOB, "once")).isEqualTo(2);
+  }
+
+  /** The text is nowhere else. */
+  @Test
+  void whatWasLetInAndCouldNotBeWrittenIsKeptAndPostedLater() throws Exception {
+    settings(body("lobby").put("words", new JsonArray().add("scam")).put("wordAction", "hold"));
+    refused(Command.CHAT_POST, post("a scam"), ALICE);
+    await(vertx.undeploy(deployment));
+    database.transact(sql -> sql.update("update chat_report set state = 'released'"));
+    LogWriter disk = new LogWriter(database, new People(), Clock.systemUTC());
+    List<Throwable> failures = new ArrayList<>(List.of(new IllegalStateException("broken")));
+    failures.add(new CommandException(ErrorCode.UNAVAILABLE, "full"));
+    ReportLog log = new ReportLog(database, new AuditTrail(Clock.systemUTC()), Clock.systemUTC());
+    Reports reports = reports(log, drafts -> failing(failures, disk, drafts));
+    for (int i = 0; i < 2; i++) {
+      await(reports.postReleased());
+      assertThat(log.released()).as("after failure %d", i).hasSize(1);
+    }
+    await(reports.postReleased());
+    assertThat(log.released()).isEmpty();
+    deployment = deploy();
+    assertThat(say(BOB, "next")).isEqualTo(2);
+  }
+
+  private static List<Outcome> failing(
+      List<Throwable> failures, LogWriter disk, List<Draft> drafts) {
+    if (failures.isEmpty()) {
+      return disk.append(drafts);
+    }
+    Throwable failure = failures.remove(0);
+    if (failure instanceof CommandException refusal) {
+      return List.of(new Outcome.Refused(refusal));
+    }
+    throw (IllegalStateException) failure;
+  }
+
+  private Reports reports(ReportLog log, GroupCommit.Writer writer) {
+    HouseRules rules = new HouseRules();
+    SanctionLog sanctions =
+        new SanctionLog(database, new AuditTrail(Clock.systemUTC()), Clock.systemUTC());
+    RoomLog rooms = new RoomLog(database, new People(), 10, Clock.systemUTC());
+    return new Reports(
+        vertx,
+        log,
+        rules,
+        new Admission(vertx, rooms, sanctions, rules),
+        new GroupCommit(vertx, ChatConfig.of(List.of("lobby")), writer, entries -> {}));
   }
 
   private List<JsonObject> reports() throws TimeoutException {
