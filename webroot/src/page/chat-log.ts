@@ -142,6 +142,7 @@ export class ChatLog extends PageElement {
     if (this.roomClient.hasNewer) {
       this.atEnd = true;
       void this.roomClient.loadNewest();
+      this.dispatchEvent(new CustomEvent<boolean>('at-end', { detail: true }));
     }
     this.scrollToEnd();
   }

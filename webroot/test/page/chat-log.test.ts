@@ -235,6 +235,19 @@ it('reacts from the menu with any of its emoji', async () => {
   expect(part(1, 'reaction')!.dataset['emoji']).toBe('🐳');
 });
 
+it('tells that the reader is at the end again, also when the newest lines have to be read for it', async () => {
+  await show([message(1), message(2)]);
+  const told: boolean[] = [];
+  log.addEventListener('at-end', (event) => told.push((event as CustomEvent<boolean>).detail));
+  // To have the newest lines go takes 2,000 lines, for which the test's document needs seconds.
+  vi.spyOn(room, 'hasNewer', 'get').mockReturnValue(true);
+  void log.jump(1);
+  await settle();
+  expect(told).toEqual([false]);
+  root().querySelector<HTMLElement>('[data-testid=to-end]')!.click();
+  expect(told).toEqual([false, true]);
+});
+
 it('says so when it cannot lead to a message', async () => {
   await show([message(20_001)]);
   const jumped = log.jump(3);
