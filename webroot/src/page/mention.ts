@@ -20,10 +20,15 @@ export function nameKey(name: string): string {
   return name.normalize('NFC').toLowerCase().trim();
 }
 
+/** For each character with which names begin, how far the longest of them can go, in code points of any Unicode form. */
+type NameReach = ReadonlyMap<string, number>;
+
+const reaches = new WeakMap<ReadonlySet<string>, NameReach>();
+
 /**
  * Splits a text at the mentions of people whose names are known, by the rule by which the server tells them: the longest name
  * counts, and a letter before the `@` makes it an e-mail address. The pieces together are exactly the text.
- * @param names by `nameKey`
+ * @param names by `nameKey`; the set must not change
  */
 export function splitMentions(text: string, names: ReadonlySet<string>): MentionPiece[] {
   const characters = [...text];
@@ -44,13 +49,33 @@ export function splitMentions(text: string, names: ReadonlySet<string>): Mention
 }
 
 function nameEnd(characters: readonly string[], start: number, names: ReadonlySet<string>): number | undefined {
+  const reach = reachOf(names).get(beginning(characters[start] ?? '')) ?? 0;
   let longest: number | undefined;
-  for (let end = start + 1; end <= Math.min(characters.length, start + MAX_NAME); end += 1) {
+  for (let end = start + 1; end <= Math.min(characters.length, start + reach); end += 1) {
     const last = characters[end - 1]!;
     if (last === '\n') break;
     if (last.trim() !== '' && nameMayEndAt(characters, end) && names.has(nameKey(characters.slice(start, end).join('')))) longest = end;
   }
   return longest;
+}
+
+function reachOf(names: ReadonlySet<string>): NameReach {
+  const known = reaches.get(names);
+  if (known !== undefined) return known;
+  const reach = new Map<string, number>();
+  for (const name of names) {
+    const first = beginning(name);
+    // No spelling of a name is longer than its decomposed one.
+    const length = Math.min(MAX_NAME, [...name.normalize('NFD')].length);
+    reach.set(first, Math.max(length, reach.get(first) ?? 0));
+  }
+  reaches.set(names, reach);
+  return reach;
+}
+
+/** The same for every Unicode form and case of a text. */
+function beginning(text: string): string {
+  return [...nameKey(text).normalize('NFD')][0] ?? '';
 }
 
 function nameMayEndAt(characters: readonly string[], end: number): boolean {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { nameKey, splitMentions } from '../../src/page/mention.js';
 
 const names = new Set(['alice', '민수', 'kim jay', 'kim'].map(nameKey));
@@ -20,6 +20,20 @@ it('leaves the particle that Korean writes on to a name', () => {
 
 it('takes neither e-mail addresses nor longer words', () => {
   expect(mentioned('me@alice.example @alicea @민수하하하하')).toEqual([]);
+});
+
+it('finds a name in any Unicode form', () => {
+  expect(mentioned('@민수야'.normalize('NFD'))).toEqual([]);
+  expect(mentioned(`${'@민수'.normalize('NFD')}, hi`)).toEqual(['민수']);
+});
+
+it('takes few steps for a text full of signs, however many people there are', () => {
+  const people = new Set(Array.from({ length: 50 }, (_, index) => nameKey(`name${index} ${'x'.repeat(30)}`)).concat('al'));
+  const looks = vi.spyOn(people, 'has');
+  expect(splitMentions('@'.repeat(4_000), people)).toHaveLength(1);
+  expect(looks).not.toHaveBeenCalled();
+  splitMentions('@a '.repeat(1_333), people);
+  expect(looks.mock.calls.length).toBeLessThanOrEqual(2 * 1_333);
 });
 
 it('loses no character of the text', () => {
