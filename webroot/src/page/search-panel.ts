@@ -106,6 +106,8 @@ export class SearchPanel extends PageElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.timer);
+    // A search that finds nothing asks for one page after the other.
+    this.search.clear();
   }
 
   override render(): TemplateResult {

@@ -83,6 +83,13 @@ it('says when there is nothing, and why a search failed', async () => {
   expect(find('search-status')!.textContent).toContain('query: too short');
 });
 
+it('asks for no further page when it was closed meanwhile', async () => {
+  await write('rare');
+  panel.remove();
+  await answer({ hits: [], next: 'c1' });
+  expect(asked()).toHaveLength(1);
+});
+
 it('is closed with Escape', () => {
   find('search-input')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
   expect(closed).toBe(1);
