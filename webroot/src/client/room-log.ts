@@ -98,33 +98,22 @@ export class RoomLog extends ChangeSource {
     return this.#refusal;
   }
 
-  /** Reads the page before the oldest line, and lets go of the newest lines beyond `keep`. */
+  /** Reads back until a message comes before the oldest line, and lets go of the newest lines beyond `keep`. */
   async readOlder(keep: number, limit = SCROLL_PAGE): Promise<void> {
     if (!this.hasOlder || this.#reading !== undefined) return;
-    const before = this.#sequence.first;
     await this.#read('older', async () => {
-      const page = await this.#history({ before, limit });
-      // The oldest lines were let go meanwhile, and the page does not reach up to those that are left.
-      if (this.#sequence.first !== before) return;
-      const older = this.#sequence.prepend(page);
-      this.#firstKept = older.length > 0 ? page.first : this.#sequence.first;
-      this.#transcript.prepend(older);
-      this.#transcript.trimEnd(keep);
-      this.#pageRead(older);
+      // A page may have nothing but reactions and edits.
+      while (this.hasOlder && !this.#closed) if (await this.#readPageBefore(this.#sequence.first, limit, keep)) return;
     });
   }
 
-  /** Reads the page after the newest line, and lets go of the oldest lines beyond `keep`. */
+  /** Reads on until a message comes after the newest line, and lets go of the oldest lines beyond `keep`. */
   async readNewer(keep: number): Promise<void> {
     const newest = this.lines.at(-1)?.seq;
     if (!this.hasNewer || this.#reading !== undefined || newest === undefined) return;
     await this.#read('newer', async () => {
-      const page = await this.#history({ after: newest, limit: SCROLL_PAGE });
-      if (page.epoch !== this.#sequence.epoch || this.lines.at(-1)?.seq !== newest) return;
-      const known = page.entries.filter(({ seq }) => seq <= this.last);
-      this.#transcript.resume(known, (page.entries.at(-1)?.seq ?? page.last) >= this.last);
-      this.trim(keep);
-      this.#pageRead(known);
+      let after: number | undefined = newest;
+      while (after !== undefined && !this.#closed) after = await this.#readPageAfter(after, newest, keep);
     });
   }
 
@@ -248,6 +237,30 @@ export class RoomLog extends ChangeSource {
     if (recovered > 0) this.listener.recovered(recovered);
   }
 
+  /** @returns whether there is no need to read on */
+  async #readPageBefore(before: number, limit: number, keep: number): Promise<boolean> {
+    const page = await this.#history({ before, limit });
+    // The oldest lines were let go meanwhile, and the page does not reach up to those that are left.
+    if (this.#sequence.first !== before) return true;
+    const older = this.#sequence.prepend(page);
+    this.#firstKept = older.length > 0 ? page.first : this.#sequence.first;
+    this.#transcript.prepend(older);
+    this.#transcript.trimEnd(keep);
+    this.#pageRead(older);
+    return older.some(isMessage);
+  }
+
+  /** @returns where to read on, if there is need to */
+  async #readPageAfter(after: number, newest: number, keep: number): Promise<number | undefined> {
+    const page = await this.#history({ after, limit: SCROLL_PAGE });
+    if (page.epoch !== this.#sequence.epoch || this.lines.at(-1)?.seq !== newest) return undefined;
+    const known = page.entries.filter(({ seq }) => seq <= this.last);
+    this.#transcript.resume(known, (page.entries.at(-1)?.seq ?? page.last) >= this.last);
+    this.trim(keep);
+    this.#pageRead(known);
+    return this.hasNewer && !known.some(isMessage) ? known.at(-1)?.seq : undefined;
+  }
+
   #read(what: 'older' | 'newer', read: () => Promise<void>): Promise<void> {
     this.#reading = what;
     this.changed();
@@ -284,4 +297,8 @@ export class RoomLog extends ChangeSource {
     this.#sequence.reset();
     this.#transcript.clear();
   }
+}
+
+function isMessage({ kind }: Entry): boolean {
+  return kind === 'message';
 }

@@ -457,6 +457,27 @@ describe('a room client', () => {
     expect(room.line(8_990)).toMatchObject({ text: 'changed, too' });
   });
 
+  it('reads on over pages that have only reactions, in both directions', async () => {
+    const reactions = (first: number, last: number): Entry[] => messages(first, last, { kind: 'reaction', target: 1, emoji: '👍', on: true });
+    await confirm();
+    await history(page(messages(8_941, 9_000)));
+    void room.loadOlder();
+    expect((await history(page(reactions(8_841, 8_940), 9_000))).body).toMatchObject({ before: 8_941 });
+    expect(room.loadingOlder).toBe(true);
+    expect((await history(page(messages(8_741, 8_840), 9_000))).body).toMatchObject({ before: 8_841 });
+    expect([room.loadingOlder, room.lines[0]!.seq]).toEqual([false, 8_741]);
+
+    await readBack(20);
+    expect([room.lines.length, room.lines.at(-1)!.seq]).toEqual([2_000, 8_740]);
+    void room.loadNewer();
+    expect((await history(page(reactions(8_741, 8_840), 9_000))).body).toMatchObject({ after: 8_740 });
+    expect((await history(page(messages(8_841, 8_940), 9_000))).body).toMatchObject({ after: 8_840 });
+    expect([room.loadingNewer, room.lines.at(-1)!.seq, room.hasNewer]).toEqual([false, 8_940, true]);
+    void room.loadNewer();
+    await history(page(reactions(8_941, 9_000)));
+    expect([room.loadingNewer, room.hasNewer]).toEqual([false, false]);
+  });
+
   it('goes back to the end when I write something', async () => {
     await confirm();
     await history(page(messages(8_941, 9_000)));
