@@ -13,6 +13,8 @@ import { UnreadMessages } from './unread-messages.js';
 
 /** A reader has so many lines before them at most, however far they scroll. */
 const LINES_KEPT = 2_000;
+/** So many may come while the reader is not at the end: none is taken away that they might be looking at. */
+const LINES_GROWN = 2 * LINES_KEPT;
 
 /** What a client hears while it follows a room. */
 export interface RoomListener {
@@ -184,6 +186,13 @@ export class RoomClient extends ChangeSource {
   trim(): void {
     if (this.#log.hasNewer) return;
     this.#log.trim(LINES_KEPT);
+    this.#compose();
+  }
+
+  /** Lets go of the newest lines of a room that has grown very long; for a reader who is not at its end. They can be read again as newer ones. */
+  trimEnd(): void {
+    if (this.#log.lines.length <= LINES_GROWN) return;
+    this.#log.trimEnd(LINES_GROWN);
     this.#compose();
   }
 

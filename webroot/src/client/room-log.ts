@@ -146,6 +146,11 @@ export class RoomLog extends ChangeSource {
     if (first !== undefined) this.#sequence.trim(first);
   }
 
+  /** Lets go of the newest lines beyond `keep`; they can be read again as newer ones. */
+  trimEnd(keep: number): void {
+    this.#transcript.trimEnd(keep);
+  }
+
   /** The entry is durable, and should come soon. */
   expect(seq: number): void {
     if (this.#closed) return;

@@ -120,6 +120,7 @@ export class ChatLog extends PageElement {
     }
     if (changes.has('people')) this.names = renewed(this.names, this.people);
     if (this.atEnd) this.roomClient.trim();
+    else this.roomClient.trimEnd();
     const first = this.roomClient.lines[0]?.seq;
     const topMoves = this.firstSeq !== undefined && first !== undefined && first !== this.firstSeq;
     this.firstSeq = first;

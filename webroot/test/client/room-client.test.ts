@@ -478,6 +478,19 @@ describe('a room client', () => {
     expect([room.loadingNewer, room.hasNewer]).toEqual([false, false]);
   });
 
+  it('has 4,000 lines at most while the reader looks at older ones, and reads the others when they come down', async () => {
+    await load(3_999);
+    await arrive(...messages(4_000, 4_001));
+    room.trimEnd();
+    expect([room.lines.length, room.lines.at(-1)!.seq, room.hasNewer, room.last]).toEqual([4_000, 4_000, true, 4_001]);
+    await arrive(message(4_002), message(4_003, { kind: 'edit', target: 4_001, text: 'changed' }));
+    expect(room.lines).toHaveLength(4_000);
+    void room.loadNewer();
+    await history(page([message(4_001), message(4_002), message(4_003, { kind: 'edit', target: 4_001, text: 'changed' })]));
+    expect([room.lines.length, room.lines.at(-1)!.seq, room.hasNewer]).toEqual([2_000, 4_002, false]);
+    expect(room.line(4_001)).toMatchObject({ text: 'changed' });
+  });
+
   it('goes back to the end when I write something', async () => {
     await confirm();
     await history(page(messages(8_941, 9_000)));
