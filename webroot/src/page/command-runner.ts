@@ -21,16 +21,19 @@ export interface CommandScene {
 
 const QUOTED_IN = 'USDT';
 
-/** @returns what there is to say about it, in the reader's language; empty when what happens speaks for itself */
-export async function runCommand(command: Runnable, scene: CommandScene, language: Language): Promise<string> {
+/**
+ * @param replyTo the `seq` of the message that is being answered, for commands that post one
+ * @returns what there is to say about it, in the reader's language; empty when what happens speaks for itself
+ */
+export async function runCommand(command: Runnable, scene: CommandScene, language: Language, replyTo?: number): Promise<string> {
   try {
-    return await run(command, scene, language);
+    return await run(command, scene, language, replyTo);
   } catch (error) {
     return errorText(error, language);
   }
 }
 
-async function run(command: Runnable, scene: CommandScene, language: Language): Promise<string> {
+async function run(command: Runnable, scene: CommandScene, language: Language, replyTo?: number): Promise<string> {
   const { roomClient, moderation } = scene;
   switch (command.name) {
     case 'exit':
@@ -39,7 +42,7 @@ async function run(command: Runnable, scene: CommandScene, language: Language): 
     case 'help':
       return help(language);
     case 'me':
-      roomClient.post(`/me ${command.text}`);
+      roomClient.post(`/me ${command.text}`, replyTo);
       return '';
     case 'mood':
       return roomMood(scene.mood, language);

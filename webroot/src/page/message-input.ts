@@ -206,8 +206,9 @@ export class MessageInput extends PageElement {
     } else {
       const { composition } = this.composing;
       this.empty();
-      if (command === undefined) this.scene.roomClient.post(text, composition?.line.seq);
-      else if (isRunnable(command)) void runCommand(command, this.scene, this.language).then((words) => this.hint.say(words));
+      const replyTo = composition?.line.seq;
+      if (command === undefined) this.scene.roomClient.post(text, replyTo);
+      else if (isRunnable(command)) void runCommand(command, this.scene, this.language, replyTo).then((words) => this.hint.say(words));
       this.composing.end();
     }
     this.input.focus();

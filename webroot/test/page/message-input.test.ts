@@ -243,6 +243,15 @@ it('answers a message, once', async () => {
   expect(find('composition')).toBeNull();
 });
 
+it('answers with what I do, too', async () => {
+  await loaded(message(1));
+  element.composing.reply(element.scene.roomClient.lines[0]!);
+  await settle();
+  write('/me nods');
+  enter();
+  expect(bridge.socket.sends('chat.post').at(-1)!.body).toMatchObject({ text: '/me nods', replyTo: 1 });
+});
+
 it('offers people after an @, and takes one with Tab or with the arrows and Enter', async () => {
   write('hi @');
   await settle();
