@@ -30,6 +30,9 @@ final class Coverage {
 
   /** What of a stretch is not known, ascending. */
   List<Span> missing(Span span) {
+    if (span.isEmpty()) {
+      return List.of();
+    }
     List<Span> missing = new ArrayList<>();
     long from = span.from();
     Map.Entry<Long, Long> before = known.floorEntry(from);

@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -45,6 +46,13 @@ class CoverageTest {
     coverage.forget(25);
     assertThat(coverage.missing(new Span(25, 60))).isEqualTo(before);
     assertThat(coverage.missing(new Span(0, 25))).containsExactly(new Span(0, 25));
+  }
+
+  @Example
+  void shouldMissNothingOfAStretchThatEndsBeforeItBegins() {
+    Coverage coverage = new Coverage();
+    coverage.add(new Span(0, 5));
+    assertThat(coverage.missing(new Span(20, 10))).isEmpty();
   }
 
   private static Set<Long> moments(Span span) {

@@ -107,6 +107,14 @@ class MinuteBookTest {
     assertThat(book.unsaved(BEGIN).isEmpty()).isTrue();
   }
 
+  /** Its only candle was of the minute just begun, and the chart failed until that was closed. */
+  @Test
+  void shouldHaveNoGapsBeforeAMinuteIsClosed() {
+    book.watching("binance", true, BEGIN);
+    assertThat(book.gaps(BEGIN, BEGIN + 1_000)).isEmpty();
+    assertThat(book.gaps(BEGIN + MINUTE, BEGIN + MINUTE + 1_000)).isEmpty();
+  }
+
   /** Who died did not know what came after its last word; that is a gap, and is asked for. */
   @Test
   void shouldGoOnWhereAnotherLeftOff() {
