@@ -113,9 +113,11 @@ final class ExchangeHost {
     options.setAbsoluteURI(base(endpoint().stream()) + target);
     options.setTimeout(PATIENCE.toMillis());
     options.putHeader(HttpHeaders.USER_AGENT, "Tickertalk");
-    return socket
-        .connect(options)
+    Future<WebSocket> connecting = socket.connect(options);
+    return connecting
         .timeout(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        // One that stands after all is nobody's any more.
+        .onFailure(late -> connecting.onSuccess(WebSocket::close))
         .recover(failure -> Future.failedFuture(refused(failure)));
   }
 
