@@ -14,8 +14,12 @@ import java.util.Set;
  * exchange.
  */
 final class MinuteBook {
-  /** How long after a minute its last trade may still come. */
-  private static final Duration GRACE = Duration.ofSeconds(3);
+  /**
+   * How long after a minute it counts as watched: a stream that died without a FIN is noticed after
+   * 15 s of silence at a beat of 5 s, and until then its minutes look quiet; and a trade may be late
+   * by some seconds.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(25);
 
   /** How far back the exchange is asked; its answers hold fewer minutes, or as many. */
   static final int REACH_MINUTES = 1_000;

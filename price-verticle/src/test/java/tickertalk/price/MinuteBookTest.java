@@ -38,8 +38,8 @@ class MinuteBookTest {
     fillPast();
     book.watching("binance", true, BEGIN + 30_000);
     book.add(tick("binance", "10", "1", BEGIN + 40_000));
-    assertThat(book.wanted(BEGIN + MINUTE + 2_999)).as("a trade may be late").isEmpty();
-    assertThat(book.wanted(BEGIN + MINUTE + 3_000))
+    assertThat(book.wanted(BEGIN + MINUTE + 24_999)).as("its stream may have died since").isEmpty();
+    assertThat(book.wanted(BEGIN + MINUTE + 25_000))
         .as("of this minute only the end was watched")
         .contains(new Span(BEGIN, BEGIN + MINUTE));
     book.told(new Span(BEGIN, BEGIN + MINUTE), List.of(flat(BEGIN)));
@@ -53,10 +53,21 @@ class MinuteBookTest {
     book.watching("binance", true, BEGIN);
     book.watching("binance", false, BEGIN + 2 * MINUTE + 30_000);
     book.watching("binance", true, BEGIN + 4 * MINUTE + 30_000);
-    long now = BEGIN + 10 * MINUTE + 5_000;
+    long now = BEGIN + 10 * MINUTE + 30_000;
     assertThat(book.gaps(BEGIN, now))
         .containsExactly(new Span(BEGIN + 2 * MINUTE, BEGIN + 5 * MINUTE));
     assertThat(book.wanted(now)).contains(new Span(BEGIN + 2 * MINUTE, BEGIN + 10 * MINUTE));
+  }
+
+  /** Its silence was noticed 20 s into the next minute, which had made the one before known. */
+  @Test
+  void shouldDoubtTheMinuteInWhichAStreamFellSilentUnnoticed() {
+    fillPast();
+    book.watching("binance", true, BEGIN);
+    book.unsaved(BEGIN + 2 * MINUTE + 10_000);
+    book.watching("binance", false, BEGIN + 2 * MINUTE + 20_000);
+    assertThat(book.gaps(BEGIN, BEGIN + 2 * MINUTE + 30_000))
+        .containsExactly(new Span(BEGIN + MINUTE, BEGIN + 2 * MINUTE));
   }
 
   @Test
@@ -93,7 +104,7 @@ class MinuteBookTest {
   void shouldNotLetTheExchangeWriteOverWhatWasWatched() {
     fillPast();
     book.watching("binance", true, BEGIN);
-    long now = BEGIN + 3 * MINUTE + 5_000;
+    long now = BEGIN + 3 * MINUTE + 30_000;
     book.unsaved(now);
     assertThat(book.told(new Span(BEGIN, BEGIN + 3 * MINUTE), List.of(flat(BEGIN)))).isEmpty();
   }
@@ -111,8 +122,8 @@ class MinuteBookTest {
   @Test
   void shouldHaveNoGapsBeforeAMinuteIsClosed() {
     book.watching("binance", true, BEGIN);
-    assertThat(book.gaps(BEGIN, BEGIN + 1_000)).isEmpty();
-    assertThat(book.gaps(BEGIN + MINUTE, BEGIN + MINUTE + 1_000)).isEmpty();
+    assertThat(book.gaps(BEGIN, BEGIN + 24_999)).isEmpty();
+    assertThat(book.gaps(BEGIN + MINUTE, BEGIN + MINUTE + 24_999)).isEmpty();
   }
 
   /** Who died did not know what came after its last word; that is a gap, and is asked for. */
@@ -120,13 +131,13 @@ class MinuteBookTest {
   void shouldGoOnWhereAnotherLeftOff() {
     book.resume(
         Optional.of(flat(BEGIN + MINUTE)), List.of(new Span(BEGIN - REACH, BEGIN + MINUTE)));
-    assertThat(book.wanted(BEGIN + 3 * MINUTE + 5_000))
+    assertThat(book.wanted(BEGIN + 3 * MINUTE + 30_000))
         .contains(new Span(BEGIN + MINUTE, BEGIN + 3 * MINUTE));
   }
 
   private void fillPast() {
     book.resume(Optional.empty(), List.of());
-    Span asked = book.wanted(BEGIN + 5_000).orElseThrow();
+    Span asked = book.wanted(BEGIN + 30_000).orElseThrow();
     book.told(asked, List.of(flat(BEGIN - REACH), flat(BEGIN - MINUTE)));
   }
 
