@@ -59,7 +59,7 @@ final class Standing {
    */
   boolean accept(Tick tick, long now, long longestPause) {
     refusal = Optional.empty();
-    if (!isNews(tick)) {
+    if (!isNews(tick, now)) {
       return false;
     }
     if (newest == null || now - receivedAt > longestPause) {
@@ -71,8 +71,9 @@ final class Standing {
     return true;
   }
 
-  private boolean isNews(Tick tick) {
-    if (newest == null || tick.at() > newest.at()) {
+  /** What is from the future was told before a clock was put back, and must not outlast it. */
+  private boolean isNews(Tick tick, long now) {
+    if (newest == null || newest.at() > now || tick.at() > newest.at()) {
       return true;
     }
     boolean another = tick.isTrade() || tick.price().compareTo(newest.price()) != 0;

@@ -84,6 +84,15 @@ class TickerTest {
     assertThat(ticker.quote(START + 3).price()).contains(new BigDecimal("2"));
   }
 
+  /** Nothing was news until the clock had made up for the hour it was put back by. */
+  @Test
+  void shouldGoOnWhenTheClockIsPutBack() {
+    ticker.accept(tick("1", START + 3_600_000), START + 3_600_000);
+    assertThat(ticker.accept(tick("2", START), START)).isTrue();
+    assertThat(ticker.quote(START).price()).contains(new BigDecimal("2"));
+    assertThat(ticker.accept(tick("1", START - 1), START)).as("a late answer").isFalse();
+  }
+
   @Test
   void shouldTellNewsFromARepetition() {
     assertThat(ticker.accept(tick("1", START), START)).isTrue();
