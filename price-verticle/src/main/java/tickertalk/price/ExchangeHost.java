@@ -177,13 +177,17 @@ final class ExchangeHost {
     return new SourceException(name + " asks to be left alone for now", wait);
   }
 
-  /** Zero if the exchange does not mind being asked again. */
+  /** Zero if the exchange does not mind being asked again; a ban of 0 s still is one. */
   private static Duration retryAfter(int status, MultiMap headers) {
     String header = headers.get(HttpHeaders.RETRY_AFTER);
-    if (header != null && header.matches("\\d{1,9}")) {
-      Duration wait = Duration.ofSeconds(Long.parseLong(header));
-      return wait.compareTo(LONGEST_BAN) > 0 ? LONGEST_BAN : wait;
+    if (header == null || !header.matches("0{0,9}[1-9]\\d{0,8}")) {
+      return leastWait(status);
     }
+    Duration wait = Duration.ofSeconds(Long.parseLong(header));
+    return wait.compareTo(LONGEST_BAN) > 0 ? LONGEST_BAN : wait;
+  }
+
+  private static Duration leastWait(int status) {
     return switch (status) {
       case 418 -> SHORTEST_BAN;
       case 429 -> SHORTEST_WAIT;

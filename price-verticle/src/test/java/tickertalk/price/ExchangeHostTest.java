@@ -83,6 +83,8 @@ class ExchangeHostTest {
     "503, 5, 5",
     "418, , 120",
     "418, soon, 120",
+    "418, 0, 120",
+    "418, 00, 120",
     "429, 999999999, 259200",
   })
   void shouldSendNothingUntilTheExchangeAllowsIt(int status, String retryAfter, long seconds)
