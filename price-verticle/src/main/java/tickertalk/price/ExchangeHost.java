@@ -84,6 +84,7 @@ final class ExchangeHost {
       return Future.failedFuture(asksToWait(wait));
     }
     restraint.noteRequest();
+    int asked = place;
     return clients
         .rest()
         .getAbs(base(endpoint().rest()) + target)
@@ -91,8 +92,8 @@ final class ExchangeHost {
         .as(new BoundedBody(PATIENCE.toNanos()))
         .send()
         .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .recover(failure -> Future.failedFuture(unreachable(failure)))
-        .map(this::body);
+        .recover(failure -> Future.failedFuture(unreachable(failure, asked)))
+        .map(response -> body(response, asked));
   }
 
   /**
@@ -113,12 +114,13 @@ final class ExchangeHost {
     options.setAbsoluteURI(base(endpoint().stream()) + target);
     options.setTimeout(PATIENCE.toMillis());
     options.putHeader(HttpHeaders.USER_AGENT, "Tickertalk");
+    int asked = place;
     Future<WebSocket> connecting = socket.connect(options);
     return connecting
         .timeout(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         // One that stands after all is nobody's any more.
         .onFailure(late -> connecting.onSuccess(WebSocket::close))
-        .recover(failure -> Future.failedFuture(refused(failure)));
+        .recover(failure -> Future.failedFuture(refused(failure, asked)));
   }
 
   ClientWebSocket socket() {
@@ -129,14 +131,14 @@ final class ExchangeHost {
     return uri.toString().replaceFirst("/+$", "");
   }
 
-  private SourceException refused(Throwable failure) {
+  private SourceException refused(Throwable failure, int asked) {
     return failure instanceof UpgradeRejectedException rejected
-        ? refusal(rejected.getStatus(), rejected.getHeaders())
-        : unreachable(failure);
+        ? refusal(rejected.getStatus(), rejected.getHeaders(), asked)
+        : unreachable(failure, asked);
   }
 
-  private SourceException unreachable(Throwable failure) {
-    place++;
+  private SourceException unreachable(Throwable failure, int asked) {
+    leave(asked);
     return new SourceException(
         name
             + (failure instanceof TimeoutException
@@ -144,15 +146,15 @@ final class ExchangeHost {
                 : " cannot be reached"));
   }
 
-  private String body(HttpResponse<Buffer> response) {
+  private String body(HttpResponse<Buffer> response, int asked) {
     restraint.heed(response.headers());
     if (response.statusCode() == 200) {
       return response.body().toString(StandardCharsets.UTF_8);
     }
-    throw refusal(response.statusCode(), response.headers());
+    throw refusal(response.statusCode(), response.headers(), asked);
   }
 
-  private SourceException refusal(int status, MultiMap headers) {
+  private SourceException refusal(int status, MultiMap headers, int asked) {
     Duration retryAfter = retryAfter(status, headers);
     if (!retryAfter.isZero()) {
       restraint.demanded(retryAfter);
@@ -160,7 +162,7 @@ final class ExchangeHost {
     }
     String reason = name + " answered " + status;
     if (status != 404 && status != 400) {
-      place++;
+      leave(asked);
     }
     if (status == 404) {
       return SourceException.notFound(reason);
@@ -171,6 +173,13 @@ final class ExchangeHost {
           case 301, 302, 303, 307, 308 -> name + " redirects elsewhere, which is not followed";
           default -> reason;
         });
+  }
+
+  /** Several failures of one host lead to the next one, and not past it. */
+  private void leave(int asked) {
+    if (place == asked) {
+      place++;
+    }
   }
 
   private SourceException asksToWait(Duration wait) {

@@ -16,8 +16,8 @@ import java.util.Set;
 final class MinuteBook {
   /**
    * How long after a minute it counts as watched: a stream that died without a FIN is noticed after
-   * 15 s of silence at a beat of 5 s, and until then its minutes look quiet; and a trade may be late
-   * by some seconds.
+   * 15 s of silence at a beat of 5 s, and until then its minutes look quiet; and a trade may be
+   * late by some seconds.
    */
   private static final Duration GRACE = Duration.ofSeconds(25);
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -172,6 +173,32 @@ class ExchangeHostTest {
   void shouldSayThatAConnectionBroke() {
     exchange.on("/t", HttpServerResponse::reset);
     assertRefused("/t", "acme cannot be reached");
+  }
+
+  /** Two requests failed at the first host at once, and the third went to it again. */
+  @Test
+  void shouldGoOnToTheNextHostHoweverManyRequestsFailedAtOnce(Vertx vertx) throws TimeoutException {
+    FakeExchange next = FakeExchange.start(vertx, clock);
+    next.on("/t", 200, "fine");
+    exchange.on("/t", 500, "");
+    host = hostAt(vertx, exchange.url(), next.url());
+    Future<String> one = host.get("/t");
+    Future<String> other = host.get("/t");
+    List.of(one, other)
+        .forEach(
+            failing ->
+                assertThatThrownBy(() -> failing.await(10, TimeUnit.SECONDS))
+                    .hasMessage("acme answered 500"));
+    assertThat(get("/t")).isEqualTo("fine");
+  }
+
+  private ExchangeHost hostAt(Vertx vertx, URI... urls) {
+    return new ExchangeHost(
+        "acme",
+        Stream.of(urls).map(Endpoint::at).toList(),
+        UpstreamClients.of(vertx),
+        new Restraint(clock, Duration.ZERO),
+        clock);
   }
 
   private void assertRefused(String target, String reason) {
