@@ -26,10 +26,7 @@ final class ExchangeStream implements StreamConnection.Listener {
   interface Listener {
     void ticks(StreamNews news);
 
-    /** Prices come from now on. */
-    void up();
-
-    /** No prices come until it is up again. */
+    /** No prices come until there are ticks again. */
     void down(SourceException reason);
 
     /** A message could not be used. */
@@ -116,7 +113,6 @@ final class ExchangeStream implements StreamConnection.Listener {
     if (!up) {
       up = true;
       log.info("{}: the stream is up", host.name());
-      listener.up();
     }
   }
 

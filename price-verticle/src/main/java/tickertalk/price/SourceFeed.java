@@ -62,14 +62,12 @@ final class SourceFeed implements Feed, ExchangeStream.Listener, Poller.Listener
   public void ticks(StreamNews news) {
     long now = source.host().now();
     for (Tick tick : news.ticks()) {
-      heardAt.put(tick.symbol(), now);
+      // A subscription that the exchange forgot is not told by the others' ticks.
+      if (heardAt.put(tick.symbol(), now) == null) {
+        listener.watching(tick.symbol(), source.name(), true);
+      }
       listener.tick(tick);
     }
-  }
-
-  @Override
-  public void up() {
-    pairs.forEach(pair -> listener.watching(pair.symbol(), source.name(), true));
   }
 
   @Override
