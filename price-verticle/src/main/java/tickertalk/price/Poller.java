@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class Poller {
   private static final Logger log = LoggerFactory.getLogger(Poller.class);
 
+  /** The shortest spacing of an exchange: how often one of several questions may be asked. */
+  private static final Duration BEAT = Binance.SPACING;
+
   /** Whom a poller tells. */
   interface Listener {
     void tick(Tick tick);
@@ -29,6 +32,7 @@ final class Poller {
     private final Pair pair;
     private final BackOff backOff;
     private boolean asked;
+    private long dueAtNanos = System.nanoTime();
 
     Question(Pair pair, BackOff backOff) {
       this.pair = pair;
@@ -67,7 +71,8 @@ final class Poller {
   }
 
   void start() {
-    timer = vertx.setPeriodic(0, interval.toMillis(), id -> askAll());
+    long beatMs = Math.min(BEAT.toMillis(), interval.toMillis());
+    timer = vertx.setPeriodic(0, beatMs, id -> askAll());
   }
 
   /** Who was asked goes to the end of the queue, so that a slow pace serves all alike. */
@@ -84,12 +89,14 @@ final class Poller {
   private boolean isDue(Question question) {
     return !stopped
         && !question.asked
+        && System.nanoTime() - question.dueAtNanos >= 0
         && question.backOff.over(source.host().now())
         && needed.test(question.pair);
   }
 
   private void ask(Question question) {
     question.asked = true;
+    question.dueAtNanos = System.nanoTime() + interval.toNanos();
     source.fetch(question.pair).onComplete(answer -> settle(question, answer));
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import tickertalk.exchange.SimulatedExchange;
 @Timeout(60)
 class SourceFeedTest {
   private static final Duration INTERVAL = Duration.ofMillis(200);
+  private static final Duration SPACING = Duration.ofMillis(20);
 
   /** The exchanges, each with a market of its own. */
   private enum Exchange {
@@ -91,10 +93,20 @@ class SourceFeedTest {
   }
 
   private void follow(Exchange which, URI url, Duration life) {
+    follow(which, url, life, which.symbol);
+  }
+
+  private void follow(Exchange which, URI url, Duration life, String... symbols) {
     Source source =
         which.source(
-            Samples.host(which.name().toLowerCase(Locale.ROOT), url, vertx, Clock.systemUTC()));
-    feed = new SourceFeed(vertx, source, List.of(Pair.of(which.symbol)), INTERVAL, life, () -> 0.5);
+            new ExchangeHost(
+                which.name().toLowerCase(Locale.ROOT),
+                List.of(Endpoint.at(url)),
+                UpstreamClients.of(vertx),
+                new Restraint(Clock.systemUTC(), SPACING),
+                Clock.systemUTC()));
+    List<Pair> pairs = Stream.of(symbols).map(Pair::of).toList();
+    feed = new SourceFeed(vertx, source, pairs, INTERVAL, life, () -> 0.5);
     context.runOnContext(v -> feed.start(heard));
   }
 
@@ -128,6 +140,33 @@ class SourceFeedTest {
       assertThat(heard.isWatching(which.symbol)).isFalse();
       assertThat(other.violations()).isEmpty();
     }
+  }
+
+  /** It counted as watched with the others, and its minutes as quiet. */
+  @Test
+  void shouldNotTakeASymbolForWatchedThatTheStreamDoesNotTell() {
+    follow(Exchange.BINANCE, exchange.url(), ExchangeStream.LIFE, "BTC-USDT", "ETH-USDT");
+    await().until(() -> heard.isWatching("BTC-USDT"));
+    heard.awaitTicks(3);
+    assertThat(heard.isWatching("ETH-USDT")).isFalse();
+    exchange.price("ETHUSDT", "3000");
+    await().until(() -> heard.isWatching("ETH-USDT"));
+  }
+
+  /** One of them was asked for in each interval, and the others stood. */
+  @Test
+  void shouldAskForEverySymbolInEachInterval() {
+    exchange.refuseStreams(Refusal.of(403, ""));
+    exchange.price("ETHUSDT", "3000");
+    exchange.price("XRPUSDT", "3");
+    follow(
+        Exchange.BINANCE, exchange.url(), ExchangeStream.LIFE, "BTC-USDT", "ETH-USDT", "XRP-USDT");
+    await().until(() -> exchange.requests().size() >= 15);
+    long first = exchange.requests().get(0).nanos();
+    long last = exchange.requests().get(14).nanos();
+    assertThat(Duration.ofNanos(last - first))
+        .as("the fifth round of three, in intervals of 200 ms")
+        .isBetween(Duration.ofMillis(700), Duration.ofMillis(2_000));
   }
 
   @Test
