@@ -81,7 +81,7 @@ final class EnglishReader {
   }
 
   private int lift(int at) {
-    boost *= match.weight();
+    boost = match.lift(boost);
     reach--;
     return at + match.length();
   }

@@ -64,7 +64,7 @@ final class KoreanReader {
         begins = false;
         boosted = false;
       } else if (match.booster()) {
-        boost *= match.weight();
+        boost = match.lift(boost);
         at += match.length();
       } else {
         at = take(index, at, at + (prefixed ? 1 : 0) + match.length(), prefixed);

@@ -2,6 +2,9 @@ package tickertalk.sentiment;
 
 /** What the lexicon has at a place; used again for one place after the other. */
 final class Match {
+  /** Of five boosters in a row; without a bound, some thousands of them are no number any more. */
+  private static final double MAX_BOOST = 4;
+
   private int length;
   private double weight;
   private boolean booster;
@@ -24,5 +27,10 @@ final class Match {
 
   boolean booster() {
     return booster;
+  }
+
+  /** Of a booster: what it makes of those before it. */
+  double lift(double boost) {
+    return Math.min(MAX_BOOST, boost * weight);
   }
 }

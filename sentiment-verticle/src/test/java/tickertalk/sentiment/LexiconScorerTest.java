@@ -18,6 +18,14 @@ import tickertalk.contract.Label;
 class LexiconScorerTest {
   private static final Scorer scorer = new LexiconScorer(Lexicon.bundled());
 
+  /** Their product was infinite, and infinity by infinity is no number. */
+  @ParameterizedTest
+  @CsvSource({"개, 좋다", "개, 싫다", "'very ', good", "'very ', bad"})
+  void shouldGiveANumberHoweverManyBoostersThereAre(String booster, String term) {
+    String text = booster.repeat(3_000) + term;
+    assertThat(scorer.read(text).score()).isNotNaN().isBetween(-1.0, 1.0).isNotZero();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
