@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,16 +98,29 @@ final class CandleKeeper {
     timers.add(vertx.setPeriodic(SAVE_INTERVAL_MS, id -> save()));
     timers.add(vertx.setPeriodic(0, PRUNE_INTERVAL_MS, id -> prune()));
     if (feeds.kind() == MarketKind.LIVE) {
-      timers.add(vertx.setPeriodic(1, FILL_INTERVAL_MS, id -> desks.forEach(this::fill)));
+      timers.add(vertx.setPeriodic(1, FILL_INTERVAL_MS, id -> fillNext()));
     }
   }
 
-  /** Asks an exchange for the minutes that were not watched from end to end. */
-  private void fill(Desk desk) {
+  /**
+   * Asks an exchange for the minutes that were not watched from end to end: of one desk, as a
+   * hundred long answers at once are what exchanges ban for.
+   */
+  private void fillNext() {
     long now = clock.millis();
-    if (now >= fillableAt.getOrDefault(desk, 0L)) {
-      desk.minutes().wanted(now).ifPresent(span -> fill(desk, span, now));
-    }
+    desks.stream()
+        .filter(desk -> now >= fillableAt(desk) && desk.minutes().wanted(now).isPresent())
+        .min(Comparator.comparingLong(this::fillableAt))
+        .ifPresent(desk -> fill(desk, now));
+  }
+
+  /** Epoch milliseconds before which it is not asked for again. */
+  private long fillableAt(Desk desk) {
+    return fillableAt.getOrDefault(desk, 0L);
+  }
+
+  private void fill(Desk desk, long now) {
+    desk.minutes().wanted(now).ifPresent(span -> fill(desk, span, now));
   }
 
   private void fill(Desk desk, Span span, long now) {
