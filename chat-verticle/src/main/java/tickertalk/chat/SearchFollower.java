@@ -16,10 +16,10 @@ import tickertalk.storage.Sql;
  */
 final class SearchFollower {
   /** Some 10 ms of SQLite's only turn to write, for which posts wait. */
-  static final int MAX_BATCH = 128;
+  static final int MAX_BATCH = 32;
 
   /** Some 25 ms of work: two hundred texts of 4,000 characters kept posts waiting for seconds. */
-  private static final int MAX_CHARS = 8 * 1024;
+  private static final int MAX_CHARS = 2 * 1024;
 
   private static final String THERE =
       "select " + SearchIndex.COLUMNS + " from chat_search_message m where m.room = ? ";

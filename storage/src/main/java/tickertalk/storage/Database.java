@@ -36,7 +36,9 @@ public final class Database implements AutoCloseable {
             ? new SqliteDialect(config.file(), config.patience())
             : new PostgresqlDialect();
     HikariDataSource pool = connect(config, dialect, "database", config.connections());
-    return new Database(pool, config.embedded() ? writer(config, dialect, pool) : pool, dialect);
+    HikariDataSource writers = config.embedded() ? writer(config, dialect, pool) : pool;
+    dialect.attend(pool);
+    return new Database(pool, writers, dialect);
   }
 
   /**
@@ -189,6 +191,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    dialect.close();
     writers.close();
     pool.close();
   }

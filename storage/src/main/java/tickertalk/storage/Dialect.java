@@ -4,12 +4,16 @@ import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** What differs between the databases. */
-interface Dialect {
+interface Dialect extends AutoCloseable {
   /** Sets what a connection of this database needs from its birth. */
   void prepare(HikariConfig pool, DatabaseConfig config);
+
+  /** Begins with what this database needs done beside the work, until it is closed. */
+  void attend(DataSource connections);
 
   /** Opens a transaction on a connection. */
   void begin(Connection connection, Mode mode) throws SQLException;
@@ -44,6 +48,9 @@ interface Dialect {
 
   /** Turns an error into what a caller can act upon. */
   StorageException explain(SQLException error);
+
+  @Override
+  void close();
 
   /** What a transaction is for. */
   enum Mode {

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** PostgreSQL: readers and writers in any number, each with its snapshot. */
@@ -30,6 +31,16 @@ final class PostgresqlDialect implements Dialect {
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     pool.setConnectionInitSql(
         "set lock_timeout = " + config.patience().toMillis() + "; " + WAIT_FOR_THE_DISK);
+  }
+
+  @Override
+  public void attend(DataSource connections) {
+    // The server looks after itself.
+  }
+
+  @Override
+  public void close() {
+    // Nothing was begun.
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
@@ -24,6 +25,9 @@ import org.sqlite.SQLiteException;
  * the disk, which is what "acknowledged" means here.
  */
 final class SqliteDialect implements Dialect {
+  /** Pages, from which on a commit copies the log itself, should the checkpointer fail: 256 MB. */
+  private static final int FAR_TOO_LONG_LOG = 64_000;
+
   private final Path file;
   private final Duration patience;
 
@@ -31,6 +35,7 @@ final class SqliteDialect implements Dialect {
   private final ReentrantLock writers = new ReentrantLock(true);
 
   private final StatementCache statements = new StatementCache();
+  private final Checkpointer checkpointer = new Checkpointer(this::lockOutWriters);
 
   SqliteDialect(Path file, Duration patience) {
     this.file = file;
@@ -44,10 +49,9 @@ final class SqliteDialect implements Dialect {
     pool.addDataSourceProperty("synchronous", "FULL");
     pool.addDataSourceProperty("foreign_keys", "true");
     // 16 MB of pages instead of 2: the ids that clients make are random, and so are the pages that
-    // the index over them reads and writes. And a checkpoint every 16 MB of log instead of every 4,
-    // as a page that was written many times until then is copied once.
+    // the index over them reads and writes.
     pool.addDataSourceProperty("cache_size", "-16000");
-    pool.addDataSourceProperty("wal_autocheckpoint", "4000");
+    pool.addDataSourceProperty("wal_autocheckpoint", String.valueOf(FAR_TOO_LONG_LOG));
     // What is deleted is overwritten. Without it five of six texts were still to be read in the
     // file after they were set to null; to insert costs the same.
     pool.addDataSourceProperty("secure_delete", "true");
@@ -61,6 +65,16 @@ final class SqliteDialect implements Dialect {
     } catch (IOException e) {
       throw new StorageException("cannot create the folder of " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void attend(DataSource connections) {
+    checkpointer.start(connections);
+  }
+
+  @Override
+  public void close() {
+    checkpointer.close();
   }
 
   @Override
@@ -102,6 +116,14 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public Turn awaitWriteTurn() {
+    Turn turn = lockOutWriters();
+    return () -> {
+      turn.close();
+      checkpointer.written();
+    };
+  }
+
+  private Turn lockOutWriters() {
     try {
       if (writers.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         return writers::unlock;
