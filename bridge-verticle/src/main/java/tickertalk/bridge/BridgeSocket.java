@@ -100,7 +100,8 @@ final class BridgeSocket implements Subscriber, Wire.Listener, OpenSocket {
           ? envelope.refused(Refusal.NOT_LOGGED_IN, envelope.address() + " needs a session")
           : envelope.refused(Refusal.ACCESS_DENIED, "role: must be moderator, admin or service");
     }
-    answer(envelope, loop.commands().send(caller(), command, envelope.body()));
+    Future<JsonObject> reply = loop.commands().send(caller(), command, envelope.body());
+    answer(envelope, command == Command.CHAT_POST ? loop.hub().expectEvent(reply) : reply);
   }
 
   private void answer(Envelope envelope, Future<JsonObject> replying) {

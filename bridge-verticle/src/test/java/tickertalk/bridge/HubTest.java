@@ -301,4 +301,67 @@ class HubTest {
 
     assertThat(listener.next()).isEqualTo(frame(LOBBY, 1));
   }
+
+  /** Somebody who notes which events they get together. */
+  private static final class Batches implements Subscriber {
+    final BlockingQueue<List<String>> batches = new LinkedBlockingQueue<>();
+
+    @Override
+    public void deliver(Event event) {
+      deliver(List.of(event));
+    }
+
+    @Override
+    public void deliver(Batch batch) {
+      deliver(batch.events());
+    }
+
+    private void deliver(List<Event> events) {
+      batches.add(events.stream().map(Event::envelope).toList());
+    }
+  }
+
+  @Test
+  void eventsOfPostsThatAreAnsweredTogetherGoOutTogether() {
+    Batches listener = new Batches();
+    subscribe(LOBBY, Topic.CHAT_ROOM, listener);
+    Promise<JsonObject> first = Promise.promise();
+    Promise<JsonObject> second = Promise.promise();
+    Edge.soon(
+        inHub(
+            () -> {
+              hub.expectEvent(first.future());
+              hub.expectEvent(second.future());
+              return Future.succeededFuture();
+            }));
+
+    context.runOnContext(
+        now -> {
+          hub.tell(LOBBY, Event.of(Topic.CHAT_ROOM, LOBBY, event(1)));
+          context.runOnContext(
+              later -> {
+                first.complete(new JsonObject());
+                hub.tell(LOBBY, Event.of(Topic.CHAT_ROOM, LOBBY, event(2)));
+                context.runOnContext(last -> second.fail("refused"));
+              });
+        });
+
+    assertThat(Edge.soon(listener.batches)).containsExactly(frame(LOBBY, 1), frame(LOBBY, 2));
+  }
+
+  @Test
+  void anEventDoesNotWaitForAnAnswerThatNeverComes() {
+    Listener listener = new Listener();
+    subscribe(LOBBY, Topic.CHAT_ROOM, listener);
+    Edge.soon(
+        inHub(
+            () -> {
+              hub.expectEvent(Promise.promise().future());
+              return Future.succeededFuture();
+            }));
+
+    edge.publish(LOBBY, event(1));
+
+    assertThat(listener.next()).isEqualTo(frame(LOBBY, 1));
+  }
 }
