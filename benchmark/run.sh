@@ -4,6 +4,7 @@
 #   benchmark/run.sh search [options]  how long a page of search results takes, on both databases
 #   benchmark/run.sh posts [options]   durable posts a second, on both databases and beside anchors
 #   benchmark/run.sh deflation         what compressing a message costs and spares
+#   benchmark/run.sh disk              how long the disk takes, which every acknowledgement waits for
 #   benchmark/run.sh report FILE…      the table of results that are there, --chart FILE for a picture
 # benchmark/install-peers.sh installs the peers; those that are missing are left out.
 set -euo pipefail
@@ -16,7 +17,7 @@ client=$here/target/benchmark.jar
 source "$root/scripts/toolchain.sh"
 
 require_java
-if [[ " $* " != *" --jar "* && "${1:-}" != report && "${1:-}" != search && "${1:-}" != deflation ]] &&
+if [[ " $* " != *" --jar "* && "${1:-}" != report && "${1:-}" != search && "${1:-}" != deflation && "${1:-}" != disk ]] &&
   { [ ! -f "$jar" ] || [ -n "$(sources_newer_than "$jar")" ]; }; then
   require_javac
   require_node
@@ -40,6 +41,10 @@ client() {
 
 if [ "${1:-}" = report ] || [ "${1:-}" = deflation ]; then
   client "$@"
+fi
+if [ "${1:-}" = disk ]; then
+  shift
+  client disk --work "$here/target/work" "$@"
 fi
 if [ "${1:-}" = search ]; then
   shift

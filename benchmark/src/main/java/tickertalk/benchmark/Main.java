@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     description = "Measures what posts, their fan-out and search cost our server and its peers.",
     subcommands = {
       DeflationCommand.class,
+      DiskCommand.class,
       FanOutCommand.class,
       PostsCommand.class,
       ReportCommand.class,

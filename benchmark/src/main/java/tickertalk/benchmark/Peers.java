@@ -13,7 +13,7 @@ final class Peers {
     return List.of(
         new Tickertalk(Door.RAW, false),
         new Tickertalk(Door.SOCKJS, false),
-        new Tickertalk(Door.SOCKJS, true),
+        new Tickertalk(Door.SOCKJS, true, List.of("--max-sockets-of-user", "20000")),
         bun(),
         new StockVertx(Door.RAW),
         new StockVertx(Door.SOCKJS),

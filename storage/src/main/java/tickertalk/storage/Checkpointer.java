@@ -58,6 +58,7 @@ final class Checkpointer implements AutoCloseable {
     this.writeTurn = writeTurn;
   }
 
+  /** Begins, for the database that these are connected to. */
   @SuppressWarnings("FutureReturnValueIgnored") // it ends with the thread
   void start(DataSource connections) {
     thread.scheduleWithFixedDelay(
@@ -119,8 +120,14 @@ final class Checkpointer implements AutoCloseable {
     }
   }
 
+  /** Waits for what is under way: the file is not to be closed beneath it. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.shutdown();
+    try {
+      thread.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
