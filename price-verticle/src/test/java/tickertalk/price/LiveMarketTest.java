@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tickertalk.exchange.Bar;
@@ -38,6 +40,7 @@ import tickertalk.storage.Leases;
 /** What people are told while the exchanges do what exchanges do. */
 @ExtendWith(VertxExtension.class)
 @Timeout(90)
+@Execution(ExecutionMode.CONCURRENT) // each waits for its own exchanges
 class LiveMarketTest {
   private static final Duration SWITCH = Duration.ofSeconds(3);
 
