@@ -15,6 +15,7 @@ import tickertalk.contract.CommandServer;
 import tickertalk.contract.Fields;
 import tickertalk.contract.HistoryQuery;
 import tickertalk.contract.Internal;
+import tickertalk.contract.MessageRefs;
 import tickertalk.contract.PresenceReport;
 import tickertalk.contract.Revocation;
 import tickertalk.contract.RoomAccess;
@@ -31,8 +32,8 @@ import tickertalk.storage.Lease;
  * {@code chat.delete}, {@code chat.react}, {@code chat.history}, {@code chat.search}, {@code
  * chat.seen} and {@code typing.set}, and for those who moderate {@code chat.mute}, {@code
  * chat.kick}, {@code chat.ban}, {@code chat.settings}, {@code chat.audit}, {@code chat.reports} and
- * {@code chat.resolve}, with {@code chat.report} for everybody; {@link Internal#CHAT_ROOM} from the
- * other services; {@link Internal#CHAT_RULES}, {@link Internal#SESSION_REVOKE}, {@link
+ * {@code chat.resolve}, with {@code chat.report} for everybody; {@link Internal#CHAT_ROOM} and
+ * {@link Internal#CHAT_GONE} from the other services; {@link Internal#CHAT_RULES}, {@link Internal#SESSION_REVOKE}, {@link
  * Internal#SESSION_REVOCATIONS} and {@link Internal#PRESENCE_REPORT} from the bridges.
  *
  * <p>Out: {@link Topic#CHAT_ROOM}, {@link Topic#TYPING_ROOM} and {@link Topic#PRESENCE_ROOM} for
@@ -108,6 +109,8 @@ public final class ChatVerticle extends VerticleBase {
         .onSignedIn(
             Command.CHAT_REACT, (caller, body) -> rooms.write(caller, ChatReact.fromJson(body)))
         .onInternal(Internal.CHAT_ROOM, (caller, body) -> rooms.find(new Fields(body).room()))
+        .onInternal(
+            Internal.CHAT_GONE, (caller, body) -> rooms.gone(MessageRefs.fromJson(body)))
         .onInternal(
             Internal.SESSION_REVOKE, (caller, body) -> revoked.revoke(Revocation.fromJson(body)))
         .onInternal(Internal.SESSION_REVOCATIONS, (caller, body) -> revoked.list())

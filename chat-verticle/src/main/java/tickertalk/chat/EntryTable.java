@@ -3,8 +3,10 @@ package tickertalk.chat;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import tickertalk.contract.Entry;
 import tickertalk.contract.Entry.Delete;
 import tickertalk.contract.Entry.Edit;
@@ -12,6 +14,7 @@ import tickertalk.contract.Entry.Head;
 import tickertalk.contract.Entry.Kind;
 import tickertalk.contract.Entry.Message;
 import tickertalk.contract.Entry.Reaction;
+import tickertalk.contract.MessageRefs;
 import tickertalk.contract.Person;
 import tickertalk.storage.Sql;
 
@@ -36,6 +39,13 @@ final class EntryTable {
       """
       insert into chat_entry (room, seq, id, author, author_name, kind, target, body, emoji, is_on, at)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String STANDING =
+      """
+      select e.seq from chat_entry e join chat_room r on r.name = e.room
+      where e.room = ? and r.epoch = ? and e.kind = 'message' and e.body is not null
+        and e.seq in (%s)
       """;
 
   private EntryTable() {}
@@ -123,5 +133,21 @@ final class EntryTable {
   private static OptionalLong replyTo(ResultSet row) throws SQLException {
     long seq = row.getLong("reply_to");
     return seq == 0 ? OptionalLong.empty() : OptionalLong.of(seq);
+  }
+
+  /** Those of these messages that say nothing any more: deleted, or not in this log. */
+  static MessageRefs gone(Sql sql, MessageRefs quoted) {
+    if (quoted.seqs().isEmpty()) {
+      return quoted;
+    }
+    String marks = "?, ".repeat(quoted.seqs().size() - 1) + "?";
+    List<Object> args = new ArrayList<>(List.of(quoted.room(), quoted.epoch()));
+    args.addAll(quoted.seqs());
+    Set<Long> standing =
+        new HashSet<>(sql.query(STANDING.formatted(marks), row -> row.getLong(1), args.toArray()));
+    return new MessageRefs(
+        quoted.room(),
+        quoted.epoch(),
+        quoted.seqs().stream().filter(seq -> !standing.contains(seq)).toList());
   }
 }

@@ -17,6 +17,7 @@ import tickertalk.contract.Entry;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Fields;
 import tickertalk.contract.HistoryQuery;
+import tickertalk.contract.MessageRefs;
 import tickertalk.contract.Person;
 import tickertalk.contract.PresenceReport;
 import tickertalk.contract.Role;
@@ -138,6 +139,11 @@ final class LiveRooms {
   /** A room by its name, for the other services. */
   Future<JsonObject> find(String room) {
     return vertx.executeBlocking(() -> log.room(room), false).map(this::toJson);
+  }
+
+  /** Which of these messages say nothing any more, for the other services. */
+  Future<JsonObject> gone(MessageRefs quoted) {
+    return vertx.executeBlocking(() -> log.gone(quoted), false).map(MessageRefs::toJson);
   }
 
   Future<JsonObject> open(Caller caller, ChatOpen request) {

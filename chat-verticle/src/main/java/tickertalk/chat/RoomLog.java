@@ -14,6 +14,7 @@ import tickertalk.contract.CommandException;
 import tickertalk.contract.Entry;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.HistoryQuery;
+import tickertalk.contract.MessageRefs;
 import tickertalk.contract.Person;
 import tickertalk.contract.RoomAccess;
 import tickertalk.storage.Database;
@@ -185,6 +186,11 @@ final class RoomLog {
       }
     }
     return entries;
+  }
+
+  /** Those of these messages that say nothing any more: deleted, or not in this log. */
+  MessageRefs gone(MessageRefs quoted) {
+    return database.read(sql -> EntryTable.gone(sql, quoted));
   }
 
   /** The entry that a draft became, if it is in the log. */

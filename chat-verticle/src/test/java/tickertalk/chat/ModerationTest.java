@@ -32,6 +32,7 @@ import tickertalk.contract.Command;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Internal;
+import tickertalk.contract.MessageRefs;
 import tickertalk.contract.Person;
 import tickertalk.contract.Role;
 import tickertalk.storage.Database;
@@ -126,6 +127,19 @@ class ModerationTest {
 
   private JsonObject settings(JsonObject change) throws TimeoutException {
     return bridge.ask(Command.CHAT_SETTINGS, change, MONA);
+  }
+
+  @Test
+  void whoQuotesMessagesHearsWhichOfThemAreDeleted() throws Exception {
+    JsonObject kept = bridge.ask(Command.CHAT_POST, post("kept"), ALICE);
+    long deleted = say(ALICE, "deleted");
+    JsonObject delete = body("lobby").put("id", UUID.randomUUID().toString()).put("seq", deleted);
+    bridge.ask(Command.CHAT_DELETE, delete, ALICE);
+    String epoch = kept.getString("epoch");
+    MessageRefs quoted = new MessageRefs("lobby", epoch, List.of(kept.getLong("seq"), deleted));
+
+    assertThat(MessageRefs.fromJson(bridge.ask(Internal.CHAT_GONE, quoted.toJson())))
+        .isEqualTo(new MessageRefs("lobby", epoch, List.of(deleted)));
   }
 
   // People

@@ -36,12 +36,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tickertalk.chat.Outcome.Appended;
 import tickertalk.chat.Outcome.Refused;
+import tickertalk.contract.ChatDelete;
+import tickertalk.contract.ChatEdit;
 import tickertalk.contract.ChatPost;
 import tickertalk.contract.ChatWrite;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.Entry;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.HistoryQuery;
+import tickertalk.contract.MessageRefs;
 import tickertalk.contract.Person;
 import tickertalk.contract.RoomAccess;
 import tickertalk.storage.Database;
@@ -512,6 +515,21 @@ class RoomLogTest {
   }
 
   /** Appends a single entry, or throws why not. */
+  @Test
+  void shouldTellWhichOfTheQuotedMessagesSayNothingAnyMore() {
+    List.of("one", "two", "three").forEach(this::say);
+    append(writer, new ChatEdit(room, UUID.randomUUID().toString(), 2, "TWO"), ALICE);
+    append(writer, new ChatDelete(room, UUID.randomUUID().toString(), 1), ALICE);
+    String epoch = log.room(room).epoch();
+
+    assertThat(otherLog.gone(new MessageRefs(room, epoch, List.of(1L, 2L, 3L, 4L, 9L))).seqs())
+        .as("the deleted one, no message, and none at all")
+        .containsExactly(1L, 4L, 9L);
+    assertThat(log.gone(new MessageRefs(room, "another log", List.of(2L))).seqs())
+        .containsExactly(2L);
+    assertThat(log.gone(new MessageRefs(room, epoch, List.of())).seqs()).isEmpty();
+  }
+
   static Appended append(LogWriter writer, ChatWrite request, Person author) {
     Outcome outcome = writer.append(List.of(new Draft(request, author))).get(0);
     if (outcome instanceof Refused refused) {

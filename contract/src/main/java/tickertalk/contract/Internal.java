@@ -15,6 +15,12 @@ public final class Internal {
   public static final String CHAT_ROOM = "internal.chat.room";
 
   /**
+   * A request, {@link MessageRefs}, that chat answers with those of them that say nothing any more:
+   * deleted, or out of the log. For who quotes messages, as the bus may lose what is published.
+   */
+  public static final String CHAT_GONE = "internal.chat.gone";
+
+  /**
    * A {@link Sanction} that was decided, a ban, one that is lifted, or a kick, published by chat
    * for every bridge. A ban may be told again, as when another JVM takes over.
    */

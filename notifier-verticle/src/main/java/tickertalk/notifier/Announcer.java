@@ -9,6 +9,7 @@ import tickertalk.contract.Entry.Delete;
 import tickertalk.contract.Entry.Message;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Joined;
+import tickertalk.contract.MessageRefs;
 import tickertalk.contract.NoticeSend;
 import tickertalk.contract.Person;
 import tickertalk.contract.RoomAccess;
@@ -65,7 +66,7 @@ final class Announcer {
 
   /** What was said is deleted: its notices say so much only that it was said. */
   List<Sent> deleted(Delete deletion) {
-    inbox.withhold(deletion.room(), deletion.epoch(), deletion.target());
+    inbox.withhold(new MessageRefs(deletion.room(), deletion.epoch(), List.of(deletion.target())));
     return List.of();
   }
 

@@ -33,15 +33,23 @@ final class HolderDuties {
   private final Vertx vertx;
   private final NotifierConfig config;
   private final Announcer announcer;
+  private final QuoteCheck quotes;
   private final CommandServer commands;
   private final Optional<Metronome> metronome;
   private final List<MessageConsumer<JsonObject>> events = new ArrayList<>();
   private Future<List<Sent>> last = Future.succeededFuture(List.of());
 
-  HolderDuties(Vertx vertx, Clock clock, NotifierConfig config, Desk desk, Announcer announcer) {
+  HolderDuties(
+      Vertx vertx,
+      Clock clock,
+      NotifierConfig config,
+      Desk desk,
+      Announcer announcer,
+      QuoteCheck quotes) {
     this.vertx = vertx;
     this.config = config;
     this.announcer = announcer;
+    this.quotes = quotes;
     this.commands =
         new CommandServer(vertx.eventBus())
             .onSignedIn(
@@ -57,12 +65,19 @@ final class HolderDuties {
             .map(gap -> new Metronome(vertx, clock, new Schedule(gap), this::sendPeriodic));
   }
 
-  /** Done when the whole cluster knows whom to ask and to tell; then the periodic notice begins. */
+  /**
+   * Done when the whole cluster knows whom to ask and to tell; then the periodic notice begins, and
+   * what was deleted before anybody here listened is made good.
+   */
   Future<Void> takeUp() {
     consume(Internal.PRESENCE_JOINED, body -> joined(Joined.fromJson(body)));
     consume(Internal.CHAT_ENTRIES, body -> entered(Entry.fromJson(body)));
     return Future.all(commands.start(), listening())
-        .onSuccess(serving -> metronome.ifPresent(Metronome::start))
+        .onSuccess(
+            serving -> {
+              metronome.ifPresent(Metronome::start);
+              quotes.begin();
+            })
         .mapEmpty();
   }
 
@@ -72,6 +87,7 @@ final class HolderDuties {
 
   Future<Void> layDown() {
     metronome.ifPresent(Metronome::stop);
+    quotes.end();
     List<Future<Void>> deaf = events.stream().map(MessageConsumer::unregister).toList();
     return Future.join(commands.stop(), Future.join(deaf)).mapEmpty();
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import tickertalk.contract.MessageRefs;
 import tickertalk.contract.Notice;
 import tickertalk.contract.Person;
 import tickertalk.storage.Database;
@@ -44,6 +45,22 @@ final class Inbox {
       select (select count(*) from notifier_notice where person = ? and id > ?)
            + (select count(*) from notifier_notice where %s and id > ?)"""
           .formatted(TO_EVERYBODY);
+
+  private static final String WITHHELD = "from_name || ' in ' || room || ': …'";
+
+  private static final String WITHHOLD =
+      """
+      update notifier_notice set text = %s
+      where room = ? and epoch = ? and seq = ? and kind = 'mention'"""
+          .formatted(WITHHELD);
+
+  // That seq is not null lets SQLite walk along the index of what notices are about.
+  private static final String QUOTED =
+      """
+      select distinct room, epoch, seq from notifier_notice
+      where seq is not null and kind = 'mention' and (room, epoch, seq) > (?, ?, ?) and text <> %s
+      order by room, epoch, seq limit ?"""
+          .formatted(WITHHELD);
 
   /** Where a person's inbox begins, and how far it is read. */
   private record Bounds(long after, long lastRead) {
@@ -102,17 +119,34 @@ final class Inbox {
         draft.from().map(Person::name));
   }
 
-  /** Takes the words of a log entry out of the notices about it. */
-  void withhold(String room, String epoch, long seq) {
+  /** Takes the words of these messages out of the notices about them. */
+  void withhold(MessageRefs messages) {
     database.transact(
+        sql -> {
+          sql.batch(
+              WITHHOLD,
+              messages.seqs().stream()
+                  .map(seq -> new Object[] {messages.room(), messages.epoch(), seq})
+                  .toList());
+          return null;
+        });
+  }
+
+  /**
+   * The messages whose words stand in notices, in the order of their places.
+   *
+   * @param after where to go on; {@link Quoted#NONE} for the beginning
+   */
+  List<Quoted> quoted(Quoted after, int limit) {
+    return database.read(
         sql ->
-            sql.update(
-                """
-                update notifier_notice set text = from_name || ' in ' || room || ': …'
-                where room = ? and epoch = ? and seq = ? and kind = 'mention'""",
-                room,
-                epoch,
-                seq));
+            sql.query(
+                QUOTED,
+                row -> new Quoted(row.getString(1), row.getString(2), row.getLong(3)),
+                after.room(),
+                after.epoch(),
+                after.seq(),
+                limit));
   }
 
   private void prune(Sql sql, Optional<String> to) {

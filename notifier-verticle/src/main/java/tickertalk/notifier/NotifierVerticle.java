@@ -30,6 +30,7 @@ public final class NotifierVerticle extends VerticleBase {
   private final Lease lease;
   private final Clock clock;
   private final Duration retry;
+  private final Inbox inbox;
   private final Desk desk;
   private final Announcer announcer;
 
@@ -55,7 +56,7 @@ public final class NotifierVerticle extends VerticleBase {
     this.clock = clock;
     this.retry = retry;
     People people = new People(database, clock);
-    Inbox inbox = new Inbox(database, config.keep());
+    inbox = new Inbox(database, config.keep());
     desk = new Desk(people, inbox);
     announcer = new Announcer(people, inbox, new Joins(config.rejoinGrace()), clock);
   }
@@ -107,7 +108,8 @@ public final class NotifierVerticle extends VerticleBase {
     if (!holder || duties.isPresent()) {
       return Future.succeededFuture();
     }
-    duties = Optional.of(new HolderDuties(vertx, clock, config, desk, announcer));
+    QuoteCheck quotes = new QuoteCheck(vertx, inbox, retry);
+    duties = Optional.of(new HolderDuties(vertx, clock, config, desk, announcer, quotes));
     return duties.get().takeUp().recover(this::takeUpLater);
   }
 

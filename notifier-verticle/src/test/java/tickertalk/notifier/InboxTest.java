@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tickertalk.contract.Joined;
+import tickertalk.contract.MessageRefs;
 import tickertalk.contract.Notice;
 import tickertalk.contract.Person;
 import tickertalk.storage.Database;
@@ -59,6 +60,33 @@ class InboxTest {
         .containsExactly(added.get(2), added.get(1), added.get(0));
     assertThat(added.get(1).seq()).isEqualTo(OptionalLong.of(3));
     assertThat(added.get(1).from()).isEqualTo(Optional.of(BOB));
+  }
+
+  @ParameterizedTest
+  @MethodSource(BOTH)
+  void whatNoticesQuoteIsGoneThroughPageByPageUntilItsWordsAreTakenOut(Database database) {
+    Inbox inbox = inbox(database, ALICE, BOB);
+    add(
+        inbox,
+        toEverybody("hello"),
+        Draft.mention(ALICE, entry(10, BOB, "@alice @bob")),
+        Draft.mention(BOB, entry(10, BOB, "@alice @bob")),
+        Draft.mention(ALICE, entry(9, BOB, "@alice a secret")),
+        Draft.mention(ALICE, entry(11, BOB, "@alice")));
+    Quoted first = new Quoted("lobby", "epoch-1", 9);
+    Quoted second = new Quoted("lobby", "epoch-1", 10);
+    Quoted third = new Quoted("lobby", "epoch-1", 11);
+
+    assertThat(inbox.quoted(Quoted.NONE, 2)).containsExactly(first, second);
+    assertThat(inbox.quoted(second, 2)).containsExactly(third);
+    assertThat(inbox.quoted(third, 2)).isEmpty();
+
+    inbox.withhold(new MessageRefs("lobby", "epoch-1", List.of(9L)));
+    inbox.withhold(new MessageRefs("lobby", "epoch-2", List.of(10L)));
+    assertThat(texts(all(inbox, ALICE)))
+        .containsExactly(
+            "bob in lobby: @alice", "bob in lobby: …", "bob in lobby: @alice @bob", "hello");
+    assertThat(inbox.quoted(Quoted.NONE, 2)).containsExactly(second, third);
   }
 
   @ParameterizedTest

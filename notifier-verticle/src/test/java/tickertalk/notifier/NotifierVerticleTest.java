@@ -36,6 +36,7 @@ import tickertalk.contract.Command;
 import tickertalk.contract.Entry;
 import tickertalk.contract.Internal;
 import tickertalk.contract.Joined;
+import tickertalk.contract.MessageRefs;
 import tickertalk.contract.NoticeSend;
 import tickertalk.contract.Person;
 import tickertalk.contract.Role;
@@ -199,6 +200,57 @@ class NotifierVerticleTest {
                                   "bob in lobby: …");
                           test.completeNow();
                         })));
+  }
+
+  /** The words stayed in the inbox for good: nobody had told the notifier, and it did not ask. */
+  @Test
+  void whatIsDeletedWhileTheNotifierIsAwayIsNoLongerReadInANoticeWhenItIsBack(
+      Vertx vertx, VertxTestContext test) {
+    Heard alice = new Heard(vertx, Topic.NOTICE_USER.address(ALICE.id()));
+
+    deployWithSetClock(vertx)
+        .compose(
+            first ->
+                listOfAlice(vertx)
+                    .compose(
+                        listed -> {
+                          publishEntry(vertx, 1, BOB, "@alice a secret");
+                          publishEntry(vertx, 2, BOB, "@alice hello");
+                          return alice.atLeast(2);
+                        })
+                    .compose(told -> vertx.undeploy(first)))
+        .compose(away -> deployWithSetClock(vertx))
+        // Chat is back later still.
+        .compose(back -> answerThatOnlyTheseSayNothing(vertx, List.of(1L)))
+        .compose(asked -> untilTheInboxOfAliceReads(vertx, "bob in lobby: @alice hello", "bob in lobby: …"))
+        .onComplete(test.succeedingThenComplete());
+  }
+
+  private static Future<Void> answerThatOnlyTheseSayNothing(Vertx vertx, List<Long> deleted) {
+    return vertx
+        .eventBus()
+        .<JsonObject>consumer(
+            Internal.CHAT_GONE,
+            question -> {
+              MessageRefs asked = MessageRefs.fromJson(question.body());
+              List<Long> gone = asked.seqs().stream().filter(deleted::contains).toList();
+              question.reply(new MessageRefs(asked.room(), asked.epoch(), gone).toJson());
+            })
+        .completion();
+  }
+
+  private static Future<Void> untilTheInboxOfAliceReads(Vertx vertx, String... texts) {
+    return listOfAlice(vertx)
+        .compose(
+            page ->
+                page.getJsonArray("notices").stream()
+                        .map(notice -> ((JsonObject) notice).getString("text"))
+                        .toList()
+                        .equals(List.of(texts))
+                    ? Future.succeededFuture()
+                    : vertx
+                        .timer(20, TimeUnit.MILLISECONDS)
+                        .compose(waited -> untilTheInboxOfAliceReads(vertx, texts)));
   }
 
   @Test
