@@ -108,7 +108,7 @@ public final class ChatVerticle extends VerticleBase {
             Command.CHAT_DELETE, (caller, body) -> rooms.write(caller, ChatDelete.fromJson(body)))
         .onSignedIn(
             Command.CHAT_REACT, (caller, body) -> rooms.write(caller, ChatReact.fromJson(body)))
-        .onInternal(Internal.CHAT_ROOM, (caller, body) -> rooms.find(new Fields(body).room()))
+        .onInternal(Internal.CHAT_ROOM, (caller, body) -> find(new Fields(body)))
         .onInternal(
             Internal.CHAT_GONE, (caller, body) -> rooms.gone(MessageRefs.fromJson(body)))
         .onInternal(
@@ -123,6 +123,14 @@ public final class ChatVerticle extends VerticleBase {
         .onSignedIn(Command.CHAT_SEEN, (caller, body) -> rooms.seen(caller, body))
         .onSignedIn(
             Command.TYPING_SET, (caller, body) -> rooms.type(caller, TypingSet.fromJson(body)));
+  }
+
+  private Future<JsonObject> find(Fields question) {
+    String room = question.room();
+    return question
+        .optionalTexts("users", Internal.CHAT_ROOM_MAX_USERS, 64)
+        .map(users -> rooms.find(room, users))
+        .orElseGet(() -> rooms.find(room));
   }
 
   private Future<Void> prepareRooms() {

@@ -2,6 +2,7 @@ package tickertalk.chat;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tickertalk.contract.Caller;
@@ -65,6 +66,13 @@ final class HouseRules {
 
   Sanctions sanctions() {
     return sanctions;
+  }
+
+  /** What keeps these people from a room, whichever role they come with. */
+  List<Sanction> bans(String room, List<String> users, long nowMs) {
+    return users.stream()
+        .flatMap(user -> sanctions.about(user, room, Kind.BAN, nowMs).stream())
+        .toList();
   }
 
   /** How a room of this access is run. */

@@ -141,6 +141,19 @@ final class LiveRooms {
     return vertx.executeBlocking(() -> log.room(room), false).map(this::toJson);
   }
 
+  /** The same, with what keeps these people from it. */
+  Future<JsonObject> find(String room, List<String> users) {
+    return find(room)
+        .map(
+            found -> {
+              JsonArray bans = new JsonArray();
+              rules
+                  .bans(room, users, System.currentTimeMillis())
+                  .forEach(ban -> bans.add(ban.toJson()));
+              return found.put("bans", bans);
+            });
+  }
+
   /** Which of these messages say nothing any more, for the other services. */
   Future<JsonObject> gone(MessageRefs quoted) {
     return vertx.executeBlocking(() -> log.gone(quoted), false).map(MessageRefs::toJson);

@@ -35,6 +35,8 @@ import tickertalk.contract.Internal;
 import tickertalk.contract.MessageRefs;
 import tickertalk.contract.Person;
 import tickertalk.contract.Role;
+import tickertalk.contract.Sanction;
+import tickertalk.contract.Sanctions;
 import tickertalk.storage.Database;
 import tickertalk.storage.Databases;
 import tickertalk.storage.Leases;
@@ -216,6 +218,23 @@ class ModerationTest {
     say(ALICE, "here I am again");
     assertThat(actions(new JsonObject())).containsExactly("key:mona kick u-1");
     assertThat(bridge.ask(Internal.CHAT_RULES, new JsonObject()).getJsonArray("bans")).isEmpty();
+  }
+
+  @Test
+  void otherServicesHearWhichOfSomePeopleAreBannedFromARoom() throws Exception {
+    bridge.ask(Command.CHAT_BAN, about(ALICE), MONA);
+    bridge.ask(Command.CHAT_BAN, new JsonObject().put("user", "u-2"), ADMIN);
+    bridge.ask(Command.CHAT_BAN, about(MAX), ADMIN);
+    JsonArray users = new JsonArray().add("u-1").add("u-2").add("u-3");
+
+    assertThat(bannedOf(users, "lobby")).containsExactly("u-1", "u-2");
+    assertThat(bannedOf(users, "attic")).containsExactly("u-2");
+    assertThat(bridge.ask(Internal.CHAT_ROOM, body("lobby")).containsKey("bans")).isFalse();
+  }
+
+  private List<String> bannedOf(JsonArray users, String room) throws TimeoutException {
+    JsonObject found = bridge.ask(Internal.CHAT_ROOM, body(room).put("users", users));
+    return Sanctions.listOf(found.getJsonArray("bans")).stream().map(Sanction::user).toList();
   }
 
   @Test

@@ -8,9 +8,13 @@ public final class Internal {
   /** Every committed {@link Entry} of every room, published by chat for the other services. */
   public static final String CHAT_ENTRIES = "internal.chat.entries";
 
+  /** The most people that a {@link #CHAT_ROOM} request asks about. */
+  public static final int CHAT_ROOM_MAX_USERS = 100;
+
   /**
-   * A request {@code {"room"}} that chat answers with the room and its {@code access}, a {@link
-   * RoomAccess}, or with 404.
+   * A request {@code {"room","users"?}} that chat answers with the room and its {@code access}, a
+   * {@link RoomAccess}, or with 404; if it is asked about users, {@value #CHAT_ROOM_MAX_USERS} ids
+   * at most, with {@code bans}, the {@link Sanction}s that keep them from it.
    */
   public static final String CHAT_ROOM = "internal.chat.room";
 

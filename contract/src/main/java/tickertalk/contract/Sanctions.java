@@ -61,6 +61,14 @@ public final class Sanctions {
         .filter(it -> !it.isOver(nowMs));
   }
 
+  /** Those of a kind that are about a person in a room and stand, whichever role they come with. */
+  public List<Sanction> about(String user, String room, Kind kind, long nowMs) {
+    return byUser.getOrDefault(user, Map.of()).values().stream()
+        .filter(it -> it.kind() == kind && !it.isOver(nowMs))
+        .filter(it -> it.room().map(room::equals).orElse(true))
+        .toList();
+  }
+
   /** All of a kind that stand. */
   public List<Sanction> all(Kind kind, long nowMs) {
     return byUser.values().stream()

@@ -56,12 +56,17 @@ final class Announcer {
     return mentions.by(message.from(), people.bearers(mentions.keys()));
   }
 
-  /** Somebody was named: told, if they may read it where it was said. */
-  List<Sent> mention(Message message, List<Person> named, RoomAccess access) {
-    List<Person> readers = people.admitted(named, access, message.room());
-    return readers.isEmpty()
-        ? List.of()
-        : inbox.add(readers.stream().map(reader -> Draft.mention(reader, message)).toList());
+  /**
+   * Somebody was named: told, if they may read it where it was said; without the words as long as
+   * nobody can say who is banned there.
+   */
+  List<Sent> mention(Message message, List<Person> named, Door door) {
+    List<Draft> drafts =
+        people.admitted(named, door, message.room()).stream()
+            .map(reader -> Draft.mention(reader, message))
+            .map(draft -> door.told() ? draft : draft.withoutWords())
+            .toList();
+    return drafts.isEmpty() ? List.of() : inbox.add(drafts);
   }
 
   /** What was said is deleted: its notices say so much only that it was said. */

@@ -72,6 +72,12 @@ record Draft(
         Optional.of(entry.from()));
   }
 
+  /** The same mention, of which it says so much only that there is one. */
+  Draft withoutWords() {
+    String where = from.orElseThrow().name() + " in " + room.orElseThrow() + ": …";
+    return new Draft(to, kind, where, at, room, epoch, seq, from);
+  }
+
   private static String excerpt(String text) {
     Matcher beginning = EXCERPT.matcher(text);
     return beginning.lookingAt() && beginning.end() < text.length()

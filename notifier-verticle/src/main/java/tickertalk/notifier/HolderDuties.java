@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,7 +23,6 @@ import tickertalk.contract.Internal;
 import tickertalk.contract.Joined;
 import tickertalk.contract.NoticeSend;
 import tickertalk.contract.Person;
-import tickertalk.contract.RoomAccess;
 
 /** What the holder of the lease does, from taking it up once to laying it down. */
 final class HolderDuties {
@@ -110,8 +110,8 @@ final class HolderDuties {
   }
 
   private Future<List<Sent>> joined(Joined joined) {
-    return access(joined.room())
-        .compose(access -> vertx.executeBlocking(() -> announcer.joined(joined, access)));
+    return door(joined.room(), List.of())
+        .compose(door -> vertx.executeBlocking(() -> announcer.joined(joined, door.access())));
   }
 
   /**
@@ -141,20 +141,21 @@ final class HolderDuties {
   }
 
   private Future<List<Sent>> mention(Message message, List<Person> named) {
-    return access(message.room())
-        .compose(access -> vertx.executeBlocking(() -> announcer.mention(message, named, access)));
+    return door(message.room(), named)
+        .compose(door -> vertx.executeBlocking(() -> announcer.mention(message, named, door)));
   }
 
-  /** Whom a room is open to now; to members only, as long as nobody can say. */
-  private Future<RoomAccess> access(String room) {
+  /** Who may be in a room now, and which of these people may not. */
+  private Future<Door> door(String room, List<Person> people) {
+    JsonArray users = new JsonArray(people.stream().map(Person::id).toList());
     return vertx
         .eventBus()
         .<JsonObject>request(
             Internal.CHAT_ROOM,
-            new JsonObject().put("room", room),
+            new JsonObject().put("room", room).put("users", users),
             new DeliveryOptions().setSendTimeout(CHATS_PATIENCE_MS))
-        .map(reply -> RoomAccess.of(reply.body().getString("access")))
-        .otherwise(RoomAccess.MEMBERS);
+        .map(reply -> Door.of(reply.body()))
+        .otherwise(Door.UNTOLD);
   }
 
   private Future<JsonObject> send(JsonObject body) {

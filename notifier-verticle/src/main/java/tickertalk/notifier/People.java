@@ -21,7 +21,6 @@ import java.util.Set;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Person;
 import tickertalk.contract.Role;
-import tickertalk.contract.RoomAccess;
 import tickertalk.storage.Database;
 import tickertalk.storage.Sql;
 
@@ -115,7 +114,7 @@ final class People {
    * Those of these people who may read a room, as far as they showed who they are: somebody who was
    * only spoken of counts as a guest.
    */
-  List<Person> admitted(List<Person> people, RoomAccess access, String room) {
+  List<Person> admitted(List<Person> people, Door door, String room) {
     List<Object> ids = people.stream().<Object>map(Person::id).toList();
     String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
     Map<String, Standing> byId = new HashMap<>();
@@ -132,7 +131,7 @@ final class People {
             person -> {
               Standing standing = byId.getOrDefault(person.id(), Standing.UNKNOWN);
               Caller caller = new Caller(person, standing.role(), standing.rooms());
-              return access.admits(Optional.of(caller), room);
+              return door.admits(caller, room);
             })
         .toList();
   }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -40,6 +41,7 @@ import tickertalk.contract.MessageRefs;
 import tickertalk.contract.NoticeSend;
 import tickertalk.contract.Person;
 import tickertalk.contract.Role;
+import tickertalk.contract.Sanction;
 import tickertalk.contract.Topic;
 import tickertalk.notifier.Samples.SetClock;
 import tickertalk.storage.Database;
@@ -52,18 +54,29 @@ import tickertalk.storage.Leases;
 class NotifierVerticleTest {
   private final Database database = Databases.sqlite();
   private final SetClock clock = new SetClock();
+  private final List<Sanction> bans = new CopyOnWriteArrayList<>();
 
-  /** Chat, as far as the notifier asks it: the club is for members. */
+  /**
+   * Chat, as far as the notifier asks it: the club is for members, and of the cellar it cannot say.
+   */
   @BeforeEach
   void answerWhomRoomsAreOpenTo(Vertx vertx) {
-    vertx
-        .eventBus()
-        .<JsonObject>localConsumer(
-            Internal.CHAT_ROOM,
-            question -> {
-              boolean members = question.body().getString("room").equals("club");
-              question.reply(new JsonObject().put("access", members ? "members" : "public"));
-            });
+    vertx.eventBus().localConsumer(Internal.CHAT_ROOM, this::answer);
+  }
+
+  private void answer(Message<JsonObject> question) {
+    String room = question.body().getString("room");
+    JsonArray asked = question.body().getJsonArray("users");
+    if (room.equals("cellar")) {
+      question.fail(503, "not available now, try again");
+    } else {
+      JsonArray told = new JsonArray();
+      bans.stream()
+          .filter(ban -> asked.contains(ban.user()))
+          .forEach(ban -> told.add(ban.toJson()));
+      String access = room.equals("club") ? "members" : "public";
+      question.reply(new JsonObject().put("access", access).put("bans", told));
+    }
   }
 
   @AfterEach
@@ -151,7 +164,7 @@ class NotifierVerticleTest {
         .compose(
             listed -> {
               publish(vertx, new Joined("club", carol));
-              publish(vertx, inClub(1, carol, "@alice @bob a secret"));
+              publish(vertx, inRoom("club", 1, carol, "@alice @bob a secret"));
               publish(vertx, new Joined("lobby", carol));
               publishEntry(vertx, 1, carol, "@alice @bob hello");
               return Future.all(alice.atLeast(2), bob.atLeast(1), everybody.atLeast(1));
@@ -168,6 +181,72 @@ class NotifierVerticleTest {
                           assertThat(bob.texts())
                               .containsExactly("carol in lobby: @alice @bob hello");
                           assertThat(everybody.texts()).containsExactly("carol joined lobby");
+                          test.completeNow();
+                        })));
+  }
+
+  /** A notice told the banned what was said where they may not be. */
+  @Test
+  void aMentionDoesNotReachWhoIsBannedFromTheRoom(Vertx vertx, VertxTestContext test) {
+    Heard alice = new Heard(vertx, Topic.NOTICE_USER.address(ALICE.id()));
+    Heard bob = new Heard(vertx, Topic.NOTICE_USER.address(BOB.id()));
+    Person carol = new Person("id-carol", "carol");
+    bans.add(
+        new Sanction(
+            Sanction.Kind.BAN,
+            BOB.id(),
+            Optional.of("lobby"),
+            Sanction.FOR_GOOD,
+            Role.MODERATOR,
+            Optional.empty()));
+
+    deployWithSetClock(vertx)
+        .compose(deployed -> askAs(vertx, new Caller(ALICE, Role.GUEST), Command.NOTICE_LIST))
+        .compose(listed -> askAs(vertx, new Caller(BOB, Role.MEMBER), Command.NOTICE_LIST))
+        .compose(
+            listed -> {
+              publishEntry(vertx, 1, carol, "@alice @bob a secret");
+              publish(vertx, inRoom("attic", 1, carol, "@alice @bob hello"));
+              return Future.all(alice.atLeast(2), bob.atLeast(1));
+            })
+        .onComplete(
+            test.succeeding(
+                heard ->
+                    test.verify(
+                        () -> {
+                          assertThat(alice.texts())
+                              .containsExactly(
+                                  "carol in lobby: @alice @bob a secret",
+                                  "carol in attic: @alice @bob hello");
+                          assertThat(bob.texts())
+                              .containsExactly("carol in attic: @alice @bob hello");
+                          test.completeNow();
+                        })));
+  }
+
+  @Test
+  void whileNobodyCanSayWhoIsBannedMembersHearThatTheyAreNamedAndNotTheWords(
+      Vertx vertx, VertxTestContext test) {
+    Heard alice = new Heard(vertx, Topic.NOTICE_USER.address(ALICE.id()));
+    Heard bob = new Heard(vertx, Topic.NOTICE_USER.address(BOB.id()));
+    Person carol = new Person("id-carol", "carol");
+
+    deployWithSetClock(vertx)
+        .compose(deployed -> askAs(vertx, new Caller(ALICE, Role.MEMBER), Command.NOTICE_LIST))
+        .compose(listed -> askAs(vertx, new Caller(BOB, Role.GUEST), Command.NOTICE_LIST))
+        .compose(
+            listed -> {
+              publish(vertx, inRoom("cellar", 1, carol, "@alice @bob a secret"));
+              publishEntry(vertx, 1, carol, "@bob hello");
+              return Future.all(alice.atLeast(1), bob.atLeast(1));
+            })
+        .onComplete(
+            test.succeeding(
+                heard ->
+                    test.verify(
+                        () -> {
+                          assertThat(alice.texts()).containsExactly("carol in cellar: …");
+                          assertThat(bob.texts()).containsExactly("carol in lobby: @bob hello");
                           test.completeNow();
                         })));
   }
@@ -222,7 +301,9 @@ class NotifierVerticleTest {
         .compose(away -> deployWithSetClock(vertx))
         // Chat is back later still.
         .compose(back -> answerThatOnlyTheseSayNothing(vertx, List.of(1L)))
-        .compose(asked -> untilTheInboxOfAliceReads(vertx, "bob in lobby: @alice hello", "bob in lobby: …"))
+        .compose(
+            asked ->
+                untilTheInboxOfAliceReads(vertx, "bob in lobby: @alice hello", "bob in lobby: …"))
         .onComplete(test.succeedingThenComplete());
   }
 
@@ -583,9 +664,9 @@ class NotifierVerticleTest {
     vertx.eventBus().publish(Internal.PRESENCE_JOINED, joined.toJson());
   }
 
-  private static Entry inClub(long seq, Person from, String text) {
+  private static Entry inRoom(String room, long seq, Person from, String text) {
     Entry.Head head =
-        new Entry.Head("club", "epoch-2", seq, UUID.randomUUID().toString(), from, 1_000);
+        new Entry.Head(room, "epoch-2", seq, UUID.randomUUID().toString(), from, 1_000);
     return new Entry.Message(head, text, OptionalLong.empty());
   }
 
