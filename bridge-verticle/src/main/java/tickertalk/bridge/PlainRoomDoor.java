@@ -36,6 +36,26 @@ final class PlainRoomDoor {
   private final WebSocketUpgrade upgrade;
   private final Set<RoomStream> streams = new HashSet<>();
 
+  /** Somebody on their way in, and what they hold already. */
+  private record Entrance(
+      RoutingContext request,
+      String room,
+      Optional<Caller> caller,
+      RoomReader reader,
+      Admission.Place place,
+      Stay stay) {
+    void refuse(Throwable cause) {
+      giveUp();
+      request.fail(cause);
+    }
+
+    void giveUp() {
+      reader.stop();
+      place.giveBack();
+      stay.end();
+    }
+  }
+
   PlainRoomDoor(Vertx vertx, Loop loop, OpenSockets sockets, WebSocketUpgrade upgrade) {
     this.vertx = vertx;
     this.loop = loop;
@@ -81,82 +101,74 @@ final class PlainRoomDoor {
                 () ->
                     Optional.ofNullable(request.queryParams().get("name"))
                         .map(name -> strangers.named(name, request.request())));
-    RoomReader reader = reader(room, caller, Resume.atTheEnd());
-    Admission.Place place = loop.admit(gate.session(request), request.request());
+    Entrance entrance = entrance(request, room, caller, Resume.atTheEnd());
     request.request().pause(); // nothing may come while it is found out whether there is a room
     entered(room, caller)
-        .compose(may -> reader.listen())
+        .compose(may -> entrance.reader.listen())
         .onSuccess(
             live -> {
               request.request().resume();
-              upgrade(request, wish, reader, room, caller, place);
+              upgrade(entrance, wish);
             })
         .onFailure(
             cause -> {
               request.request().resume();
-              refuse(request, reader, place, cause);
+              entrance.refuse(cause);
             });
   }
 
-  private void upgrade(
-      RoutingContext request,
-      PlainRoomSocket.Wish wish,
-      RoomReader reader,
-      String room,
-      Optional<Caller> caller,
-      Admission.Place place) {
-    Runnable undo =
-        () -> {
-          reader.stop();
-          place.giveBack();
-        };
-    if (!upgrade.permits(request)) {
-      undo.run();
-      return;
-    }
-    upgrade.accept(
-        request.request(),
-        Framing.PLAIN,
-        wire ->
-            serve(
-                request,
-                new PlainRoomSocket(wire, wish, loop, reader, room, caller),
-                room,
-                caller,
-                place),
-        undo);
+  /** From here on it is noticed when they are kicked. */
+  private Entrance entrance(
+      RoutingContext request, String room, Optional<Caller> caller, Resume resume)
+      throws Admission.FullException {
+    Optional<Session> session = gate.session(request);
+    return new Entrance(
+        request,
+        room,
+        caller,
+        new RoomReader(vertx, loop, loop.commands(), caller, room, resume),
+        loop.admit(session, request.request()),
+        Stay.announced(vertx, loop, room, caller, session));
   }
 
-  private void serve(
-      RoutingContext request,
-      PlainRoomSocket plain,
-      String room,
-      Optional<Caller> caller,
-      Admission.Place place) {
-    String name = name(caller);
-    String remote = String.valueOf(request.request().remoteAddress());
+  private void upgrade(Entrance entrance, PlainRoomSocket.Wish wish) {
+    if (upgrade.permits(entrance.request)) {
+      upgrade.accept(
+          entrance.request.request(),
+          Framing.PLAIN,
+          wire -> serve(entrance, wire, wish),
+          entrance::giveUp);
+    } else {
+      entrance.giveUp();
+    }
+  }
+
+  private void serve(Entrance entrance, WebSocketWire wire, PlainRoomSocket.Wish wish) {
+    String room = entrance.room;
+    PlainRoomSocket plain =
+        new PlainRoomSocket(wire, wish, loop, entrance.reader, room, entrance.caller);
+    String name = name(entrance.caller);
+    String remote = String.valueOf(entrance.request.request().remoteAddress());
     comings.info("{} connected to {} from {}", name, room, remote);
     Runnable leave = sockets.add(plain);
     plain.whenGone(
         why -> {
           comings.info("{} disconnected from {}: {}", name, remote, why.code());
           leave.run();
-          place.giveBack();
+          entrance.place.giveBack();
         });
-    plain.begin(Stay.begin(vertx, loop, room, caller, gate.session(request), plain::close));
+    plain.begin(entrance.stay.begin(plain::close));
   }
 
   private void openStream(RoutingContext request, String room) throws Admission.FullException {
     RoomStream.Wish wish = RoomStream.Wish.of(request, room);
-    Optional<Caller> caller = caller(request);
-    RoomReader reader = reader(room, caller, resume(request));
-    Admission.Place place = loop.admit(gate.session(request), request.request());
+    Entrance entrance = entrance(request, room, caller(request), resume(request));
     loop.rooms()
         .await(room, () -> !request.response().closed())
-        .compose(found -> admitted(found, room, caller))
-        .compose(may -> reader.listen().recover(PlainRoomDoor::unlessForGood))
-        .onSuccess(live -> stream(request, wish, reader, room, caller, place))
-        .onFailure(cause -> refuse(request, reader, place, cause));
+        .compose(found -> admitted(found, room, entrance.caller))
+        .compose(may -> entrance.reader.listen().recover(PlainRoomDoor::unlessForGood))
+        .onSuccess(live -> stream(entrance, wish))
+        .onFailure(entrance::refuse);
   }
 
   /** A stream waits for chat to come back: a browser that is refused once does not ask again. */
@@ -166,27 +178,20 @@ final class PlainRoomDoor {
         : Future.succeededFuture();
   }
 
-  private void stream(
-      RoutingContext request,
-      RoomStream.Wish wish,
-      RoomReader reader,
-      String room,
-      Optional<Caller> caller,
-      Admission.Place place) {
+  private void stream(Entrance entrance, RoomStream.Wish wish) {
+    RoutingContext request = entrance.request;
     if (request.response().closed()) {
-      reader.stop();
-      place.giveBack();
+      entrance.giveUp();
       return;
     }
-    RoomStream stream = RoomStream.begin(vertx, request, loop, reader, wish, streams);
-    stream.with(place);
-    stream.with(Stay.begin(vertx, loop, room, caller, gate.session(request), why -> stream.end()));
+    RoomStream stream = RoomStream.begin(vertx, request, loop, entrance.reader, wish, streams);
+    stream.with(entrance.place);
+    stream.with(entrance.stay.begin(why -> stream.end()));
     comings.info(
-        "{} reads {} from {}", name(caller), room, request.request().connection().remoteAddress());
-  }
-
-  private RoomReader reader(String room, Optional<Caller> caller, Resume resume) {
-    return new RoomReader(vertx, loop, loop.commands(), caller, room, resume);
+        "{} reads {} from {}",
+        name(entrance.caller),
+        entrance.room,
+        request.request().connection().remoteAddress());
   }
 
   private static Resume resume(RoutingContext request) {
@@ -219,13 +224,6 @@ final class PlainRoomDoor {
         .ban(caller, room)
         .<Future<Void>>map(ban -> Future.failedFuture(ban.refusal()))
         .orElseGet(Future::succeededFuture);
-  }
-
-  private static void refuse(
-      RoutingContext request, RoomReader reader, Admission.Place place, Throwable cause) {
-    reader.stop();
-    place.giveBack();
-    request.fail(cause);
   }
 
   private Optional<Caller> caller(RoutingContext request) {

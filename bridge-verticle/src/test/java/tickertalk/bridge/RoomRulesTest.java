@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Internal;
@@ -231,9 +232,13 @@ class RoomRulesTest {
     PlainClient.at(edge, "/plain/rooms/lobby?token=" + token).hasNothingUnread();
   }
 
-  /** The door had asked for bans, and did not listen for them yet. */
-  @Test
-  void whoIsBannedWhileTheyEnterByAPlainDoorIsSentAway() throws IOException {
+  /**
+   * The door had asked for bans, and did not listen for them yet; a kick, which nobody keeps, was
+   * missed for good.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"BAN", "KICK"})
+  void whoIsBannedOrKickedWhileTheyEnterByAPlainDoorIsSentAway(Kind kind) throws IOException {
     BlockingQueue<Message<JsonObject>> asked = edge.listenForRequests("chat.history");
     String uri =
         "/plain/rooms/lobby?token="
@@ -247,7 +252,8 @@ class RoomRulesTest {
               + " HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nConnection: close\r\n\r\n");
       List<Message<JsonObject>> questions = List.of(Edge.soon(asked), Edge.soon(asked));
 
-      ban("u-1", LOBBY);
+      long until = kind == Kind.BAN ? Sanction.FOR_GOOD : Sanction.LIFTED;
+      decide(kind, "u-1", LOBBY, until, Role.MODERATOR);
       JsonObject page =
           new JsonObject()
               .put("room", "lobby")
