@@ -3,6 +3,7 @@ package tickertalk.chat;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -32,6 +33,9 @@ final class FoldedText {
   private int[] letters;
   private int[] origins;
   private int length;
+
+  /** None until somebody asks. */
+  private final BitSet boundaries = new BitSet();
 
   /** Folds a text. */
   FoldedText(String text) {
@@ -101,36 +105,37 @@ final class FoldedText {
     return origins[index];
   }
 
+  /** All letters. */
+  int[] letters() {
+    return Arrays.copyOf(letters, length);
+  }
+
   /**
-   * Whether another text stands in this one, from a letter on: with whole characters, and as a word
-   * of its own where words stand apart.
+   * Whether a word may begin at a letter, and another end before it: no character is cut in two, as
+   * 박 is by 바, nor a word where words stand apart. So it is at both ends of the text.
    */
-  boolean hasAt(FoldedText word, int at) {
-    int end = at + word.length;
-    return end <= length && matches(word, at) && isWhole(at, end) && standsApart(word, at);
+  boolean isBoundary(int index) {
+    if (boundaries.isEmpty()) {
+      findBoundaries();
+    }
+    return boundaries.get(index);
   }
 
-  private boolean matches(FoldedText word, int at) {
-    return Arrays.equals(letters, at, at + word.length, word.letters, 0, word.length);
-  }
-
-  /** Whether no character is cut in two, as 박 is by 바. */
-  private boolean isWhole(int begin, int end) {
-    return (begin == 0 || origins[begin - 1] != origins[begin])
-        && (end == length || origins[end - 1] != origins[end]);
-  }
-
-  private boolean standsApart(FoldedText word, int at) {
-    int end = at + word.length;
-    return (at == 0 || !goOn(letters[at - 1], word.letters[0]))
-        && (end == length || !goOn(word.letters[word.length - 1], letters[end]));
-  }
-
-  private static boolean goOn(int one, int next) {
-    return isOfAWord(one) && isOfAWord(next);
+  /** All at once: where words are joined, each is asked about many times. */
+  private void findBoundaries() {
+    boolean goesOn = false;
+    for (int index = 0; index < length; index++) {
+      boolean ofAWord = isOfAWord(letters[index]);
+      boolean inside = index > 0 && origins[index - 1] == origins[index];
+      boundaries.set(index, !inside && !(goesOn && ofAWord));
+      goesOn = ofAWord;
+    }
+    boundaries.set(length);
   }
 
   private static boolean isOfAWord(int letter) {
-    return Character.isLetterOrDigit(letter) && !JOINED.contains(UnicodeScript.of(letter));
+    return letter < 0x80
+        ? Character.isLetterOrDigit(letter)
+        : Character.isLetterOrDigit(letter) && !JOINED.contains(UnicodeScript.of(letter));
   }
 }

@@ -24,15 +24,19 @@ import tickertalk.storage.Database;
 final class HouseRules {
   private final Sanctions sanctions = new Sanctions();
   private final Map<String, Role> staff = new HashMap<>();
-  private final Map<String, Room> rooms = new HashMap<>();
+  private final Map<String, Regime> rooms = new HashMap<>();
 
-  private record Room(RoomSettings settings, WordFilter filter) {}
+  /** How a room is run, with what finds its unwanted words. */
+  record Regime(RoomSettings settings, WordFilter filter) {
+    /** Takes some milliseconds for the longest list of words: not for an event loop. */
+    static Regime of(RoomSettings settings) {
+      return new Regime(settings, new WordFilter(settings.words()));
+    }
+  }
 
   /** What stands on the disk. */
   record Decisions(
-      Collection<Sanction> sanctions,
-      Map<String, Role> staff,
-      Map<String, RoomSettings> settingsByRoom) {
+      Collection<Sanction> sanctions, Map<String, Role> staff, Map<String, Regime> regimes) {
     /** Reads them, all of one moment; blocks. */
     static Decisions read(Database database, long nowMs) {
       return database.read(
@@ -40,7 +44,13 @@ final class HouseRules {
               new Decisions(
                   SanctionLog.sanctions(sql, nowMs),
                   SanctionLog.staff(sql),
-                  SettingsLog.settingsByRoom(sql)));
+                  regimes(SettingsLog.settingsByRoom(sql))));
+    }
+
+    private static Map<String, Regime> regimes(Map<String, RoomSettings> settingsByRoom) {
+      Map<String, Regime> regimes = new HashMap<>();
+      settingsByRoom.forEach((room, settings) -> regimes.put(room, Regime.of(settings)));
+      return regimes;
     }
   }
 
@@ -49,18 +59,18 @@ final class HouseRules {
     staff.clear();
     staff.putAll(decisions.staff);
     rooms.clear();
-    decisions.settingsByRoom.forEach(this::put);
+    decisions.regimes.forEach(this::put);
   }
 
   void put(Sanction sanction) {
     sanctions.put(sanction);
   }
 
-  void put(String room, RoomSettings settings) {
-    if (settings.equals(RoomSettings.initial(settings.access()))) {
+  void put(String room, Regime regime) {
+    if (regime.settings.equals(RoomSettings.initial(regime.settings.access()))) {
       rooms.remove(room);
     } else {
-      rooms.put(room, new Room(settings, new WordFilter(settings.words())));
+      rooms.put(room, regime);
     }
   }
 
@@ -78,17 +88,17 @@ final class HouseRules {
   /** How a room of this access is run. */
   RoomSettings settings(String room, RoomAccess access) {
     return Optional.ofNullable(rooms.get(room))
-        .map(Room::settings)
+        .map(Regime::settings)
         .orElseGet(() -> RoomSettings.initial(access));
   }
 
   /** How a room is run, if that is not as it was opened. */
   Optional<RoomSettings> settings(String room) {
-    return Optional.ofNullable(rooms.get(room)).map(Room::settings);
+    return Optional.ofNullable(rooms.get(room)).map(Regime::settings);
   }
 
   Optional<WordFilter> filter(String room) {
-    return Optional.ofNullable(rooms.get(room)).map(Room::filter);
+    return Optional.ofNullable(rooms.get(room)).map(Regime::filter);
   }
 
   /** The rooms whose messages are kept for some days only, and for how many. */

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import tickertalk.chat.HouseRules.Regime;
 import tickertalk.contract.AuditQuery;
 import tickertalk.contract.Caller;
 import tickertalk.contract.ChatBan;
@@ -19,7 +20,7 @@ import tickertalk.contract.CommandServer;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Internal;
 import tickertalk.contract.Role;
-import tickertalk.contract.RoomSettings;
+import tickertalk.contract.RoomAccess;
 import tickertalk.contract.Sanction;
 import tickertalk.contract.Sanction.Kind;
 import tickertalk.storage.Database;
@@ -162,24 +163,25 @@ final class Moderation {
     admission.note(by);
     rules.requireMayDecide(by, Optional.of(change.room()), now());
     return vertx
-        .executeBlocking(() -> settings.change(by, change))
+        .executeBlocking(() -> Regime.of(settings.change(by, change)))
         .onSuccess(
             changed -> {
               if (!change.isQuestion()) {
                 apply(change.room(), changed);
               }
             })
-        .map(RoomSettings::toJson);
+        .map(changed -> changed.settings().toJson());
   }
 
-  private void apply(String room, RoomSettings changed) {
+  private void apply(String room, Regime changed) {
+    RoomAccess access = changed.settings().access();
     rules.put(room, changed);
-    admission.changed(room, changed.access());
+    admission.changed(room, access);
     vertx
         .eventBus()
         .publish(
             Internal.CHAT_ACCESS,
-            new JsonObject().put("room", room).put("access", changed.access().wireName()));
+            new JsonObject().put("room", room).put("access", access.wireName()));
     retention.begin();
   }
 

@@ -29,10 +29,7 @@ public record RoomSettings(
   /** A hundred years. */
   public static final int MAX_RETENTION_DAYS = 36_500;
 
-  /**
-   * Each place of a message is compared with those that begin with its letter only; if all do, the
-   * longest message takes some tens of milliseconds.
-   */
+  /** A message is read once, however many there are. */
   public static final int MAX_WORDS = 200;
 
   /** The longest word, in user-visible characters. */
