@@ -57,10 +57,10 @@ final class AuditTrail {
   /**
    * A page, newest first.
    *
-   * @param rooms of these rooms only, if given
+   * @param reach of which rooms; what is about no room is in it too, unless it is of some only
    */
-  JsonObject page(Database database, AuditQuery query, Optional<Set<String>> rooms) {
-    Where where = Where.of("action_id", query, rooms);
+  JsonObject page(Database database, AuditQuery query, Reach reach) {
+    Where where = Where.of("action_id", query, reach);
     JsonArray actions = new JsonArray();
     database
         .read(
@@ -97,8 +97,7 @@ final class AuditTrail {
 
   /** The part of a query that a page asks for; its text is put together from constants alone. */
   record Where(String clause, List<Object> args) {
-    static Where of(
-        String id, AuditQuery query, Optional<Set<String>> rooms, String... conditions) {
+    static Where of(String id, AuditQuery query, Reach reach, String... conditions) {
       List<String> parts = new ArrayList<>(List.of(conditions));
       List<Object> args = new ArrayList<>();
       query
@@ -108,12 +107,17 @@ final class AuditTrail {
                 parts.add("room = ?");
                 args.add(room);
               });
-      rooms.ifPresent(
-          names -> {
-            parts.add(
-                names.isEmpty() ? "1 = 0" : "room in (" + "?, ".repeat(names.size() - 1) + "?)");
-            args.addAll(names);
-          });
+      reach
+          .only()
+          .ifPresent(
+              names -> {
+                parts.add(names.isEmpty() ? "1 = 0" : "room in " + marks(names));
+                args.addAll(names);
+              });
+      if (!reach.except().isEmpty()) {
+        parts.add("(room is null or room not in " + marks(reach.except()) + ")");
+        args.addAll(reach.except());
+      }
       query
           .before()
           .ifPresent(
@@ -122,6 +126,10 @@ final class AuditTrail {
                 args.add(before);
               });
       return new Where(parts.isEmpty() ? "" : "where " + String.join(" and ", parts), args);
+    }
+
+    private static String marks(Set<String> names) {
+      return "(" + "?, ".repeat(names.size() - 1) + "?)";
     }
 
     Object[] argsAnd(Object last) {

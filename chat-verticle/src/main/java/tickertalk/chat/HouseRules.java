@@ -137,6 +137,11 @@ final class HouseRules {
     requireMayEnter(by, room.orElse(""), nowMs); // no room has that name
   }
 
+  /** The rooms whose affairs somebody of the staff gets to see. */
+  Reach reach(Caller by, long nowMs) {
+    return new Reach(by.rooms(), sanctions.rooms(by, Kind.BAN, nowMs));
+  }
+
   /**
    * Sends away who may not write in a room, and everybody where nobody may.
    *

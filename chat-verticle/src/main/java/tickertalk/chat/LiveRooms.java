@@ -130,7 +130,7 @@ final class LiveRooms {
             rooms -> {
               JsonArray array = new JsonArray();
               rooms.stream()
-                  .filter(room -> room.access().admits(caller, room.name()))
+                  .filter(room -> admission.admits(caller, room))
                   .forEach(room -> array.add(toJson(room)));
               return new JsonObject().put("rooms", array);
             });

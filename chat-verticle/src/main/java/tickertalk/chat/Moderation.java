@@ -188,7 +188,8 @@ final class Moderation {
   private Future<JsonObject> audit(Caller by, AuditQuery query) {
     query.room().ifPresent(by::requireFor);
     rules.requireMayDecide(by, query.room(), now());
-    return vertx.executeBlocking(() -> audit.page(database, query, by.rooms()), false);
+    Reach reach = rules.reach(by, now());
+    return vertx.executeBlocking(() -> audit.page(database, query, reach), false);
   }
 
   /** For a bridge that starts. */

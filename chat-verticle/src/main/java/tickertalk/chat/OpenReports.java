@@ -4,8 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
-import java.util.Set;
 import tickertalk.contract.AuditQuery;
 import tickertalk.contract.Person;
 import tickertalk.storage.Database;
@@ -29,10 +27,10 @@ final class OpenReports {
   /**
    * A page of what is open, newest first; of a reported entry with what it says now.
    *
-   * @param rooms of these rooms only, if given
+   * @param reach of which rooms
    */
-  JsonObject page(AuditQuery query, Optional<Set<String>> rooms) {
-    AuditTrail.Where where = AuditTrail.Where.of("report", query, rooms, "state = 'open'");
+  JsonObject page(AuditQuery query, Reach reach) {
+    AuditTrail.Where where = AuditTrail.Where.of("report", query, reach, "state = 'open'");
     JsonArray reports = new JsonArray();
     database
         .read(

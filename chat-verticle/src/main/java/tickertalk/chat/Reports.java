@@ -101,8 +101,10 @@ final class Reports {
 
   private Future<JsonObject> list(Caller by, AuditQuery query) {
     query.room().ifPresent(by::requireFor);
-    rules.requireMayDecide(by, query.room(), System.currentTimeMillis());
-    return vertx.executeBlocking(() -> open.page(query, by.rooms()), false);
+    long now = System.currentTimeMillis();
+    rules.requireMayDecide(by, query.room(), now);
+    Reach reach = rules.reach(by, now);
+    return vertx.executeBlocking(() -> open.page(query, reach), false);
   }
 
   private Future<JsonObject> resolve(Caller by, ChatResolve resolve) {

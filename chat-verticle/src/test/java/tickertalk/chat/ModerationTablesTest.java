@@ -59,6 +59,9 @@ class ModerationTablesTest {
     return new Sanction(kind, "u-1", room, until, Role.MODERATOR, Optional.of("spam"));
   }
 
+  private static final Action ABOUT_NO_ROOM =
+      new Action("unban", Optional.empty(), Optional.of("u-1"), Optional.empty());
+
   private static Action action(String name) {
     return new Action(name, Optional.of("lobby"), Optional.of("u-1"), Optional.empty());
   }
@@ -94,7 +97,7 @@ class ModerationTablesTest {
     Sanction mute = sanction(Kind.MUTE, Optional.of("lobby"), 50);
     assertThatThrownBy(() -> log.decide(MONA, mute, unwritable)).isNotNull();
     assertThat(standing(database, 10)).isEmpty();
-    assertThat(audit.page(database, ALL, Optional.empty()).getJsonArray("actions")).isEmpty();
+    assertThat(audit.page(database, ALL, Reach.ALL).getJsonArray("actions")).isEmpty();
   }
 
   @ParameterizedTest
@@ -108,7 +111,7 @@ class ModerationTablesTest {
           sanction(Kind.KICK, Optional.of(room), Sanction.LIFTED),
           new Action("kick", Optional.of(room), Optional.of("u-1"), Optional.of("spam")));
     }
-    JsonArray all = audit.page(database, ALL, Optional.empty()).getJsonArray("actions");
+    JsonArray all = audit.page(database, ALL, Reach.ALL).getJsonArray("actions");
     assertThat(all).hasSize(3);
     JsonObject newest = all.getJsonObject(0);
     assertThat(newest)
@@ -123,10 +126,18 @@ class ModerationTablesTest {
                 .put("detail", "spam"));
     AuditQuery next =
         new AuditQuery(Optional.of("lobby"), OptionalLong.of(newest.getLong("id")), 5);
-    assertThat(audit.page(database, next, Optional.empty()).getJsonArray("actions")).hasSize(1);
-    assertThat(audit.page(database, ALL, Optional.of(Set.of("attic"))).getJsonArray("actions"))
-        .hasSize(1);
-    assertThat(audit.page(database, ALL, Optional.of(Set.of())).getJsonArray("actions")).isEmpty();
+    assertThat(audit.page(database, next, Reach.ALL).getJsonArray("actions")).hasSize(1);
+    assertThat(audit.page(database, ALL, only("attic")).getJsonArray("actions")).hasSize(1);
+    assertThat(audit.page(database, ALL, only()).getJsonArray("actions")).isEmpty();
+    log.decide(MONA, sanction(Kind.BAN, Optional.empty(), Sanction.LIFTED), ABOUT_NO_ROOM);
+    Reach butLobby = new Reach(Optional.empty(), Set.of("lobby", "cellar"));
+    assertThat(audit.page(database, ALL, butLobby).getJsonArray("actions"))
+        .extracting(action -> ((JsonObject) action).getString("room"))
+        .containsExactly(null, "attic");
+  }
+
+  private static Reach only(String... rooms) {
+    return new Reach(Optional.of(Set.of(rooms)), Set.of());
   }
 
   private static ChatSettings settings(JsonObject change) {
@@ -154,7 +165,7 @@ class ModerationTablesTest {
     assertThat(kept.get("lobby").words()).containsExactly("bad", "나쁜");
     assertThat(log.membersRooms()).containsExactlyInAnyOrder("attic", "lobby");
     assertThat(
-            audit.page(database, ALL, Optional.empty()).getJsonArray("actions").stream()
+            audit.page(database, ALL, Reach.ALL).getJsonArray("actions").stream()
                 .map(it -> ((JsonObject) it).getString("detail")))
         .containsExactly(
             "archived false → true",
@@ -178,7 +189,7 @@ class ModerationTablesTest {
   }
 
   private static List<String> texts(ReportLog log) {
-    return log.open().page(ALL, Optional.empty()).getJsonArray("reports").stream()
+    return log.open().page(ALL, Reach.ALL).getJsonArray("reports").stream()
         .map(it -> ((JsonObject) it).getString("text"))
         .toList();
   }
@@ -204,11 +215,7 @@ class ModerationTablesTest {
         .isInstanceOf(CommandException.class);
 
     long id =
-        log.open()
-            .page(ALL, Optional.empty())
-            .getJsonArray("reports")
-            .getJsonObject(0)
-            .getLong("id");
+        log.open().page(ALL, Reach.ALL).getJsonArray("reports").getJsonObject(0).getLong("id");
     assertThat(log.roomOf(id)).isEqualTo("lobby");
     var released = log.resolve(MONA, new ChatResolve(id, true)).orElseThrow();
     assertThat(released.draft()).isEqualTo(new Draft(held, ALICE));

@@ -379,7 +379,48 @@ class ModerationTest {
     }
   }
 
+  /** The page of one room was refused, and that of all rooms had its texts. */
+  @Test
+  void aModeratorWhoIsBannedFromARoomSeesNothingOfItAmongTheReportsOfAllRooms() throws Exception {
+    long seq = say(ALICE, "something bad");
+    bridge.ask(Command.CHAT_REPORT, body("lobby").put("seq", seq), BOB);
+    long elsewhere =
+        bridge.ask(Command.CHAT_POST, post("bad too").put("room", "attic"), ALICE).getLong("seq");
+    bridge.ask(Command.CHAT_REPORT, body("attic").put("seq", elsewhere), BOB);
+    assertThat(roomsReportedTo(MAX)).containsExactly("attic", "lobby");
+
+    bridge.ask(Command.CHAT_BAN, about(MAX), ADMIN);
+
+    assertThat(roomsReportedTo(MAX)).containsExactly("attic");
+    assertThat(roomsReportedTo(MONA)).containsExactly("attic", "lobby");
+    assertThat(bridge.ask(Command.CHAT_AUDIT, new JsonObject(), MAX).getJsonArray("actions"))
+        .isEmpty();
+  }
+
+  private List<String> roomsReportedTo(Optional<Caller> who) throws TimeoutException {
+    return bridge.ask(Command.CHAT_REPORTS, new JsonObject(), who).getJsonArray("reports").stream()
+        .map(report -> ((JsonObject) report).getString("room"))
+        .toList();
+  }
+
   // Rooms
+
+  @Test
+  void aRoomIsNotListedToWhoIsBannedFromIt() throws Exception {
+    bridge.ask(Command.CHAT_BAN, about(ALICE), MONA);
+    assertThat(roomsListedTo(ALICE)).containsExactly("attic");
+    assertThat(roomsListedTo(BOB)).containsExactly("attic", "lobby");
+    assertThat(roomsListedTo(Optional.empty())).containsExactly("attic", "lobby");
+
+    bridge.ask(Command.CHAT_BAN, about(ALICE).put("minutes", 0), MONA);
+    assertThat(roomsListedTo(ALICE)).containsExactly("attic", "lobby");
+  }
+
+  private List<String> roomsListedTo(Optional<Caller> who) throws TimeoutException {
+    return bridge.ask(Command.CHAT_ROOMS, new JsonObject(), who).getJsonArray("rooms").stream()
+        .map(room -> ((JsonObject) room).getString("room"))
+        .toList();
+  }
 
   @Test
   void aRoomThatSomebodyOpensIsKnownFromThenOn() throws Exception {

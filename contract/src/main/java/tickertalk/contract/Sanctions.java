@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tickertalk.contract.Sanction.Kind;
 
 /**
@@ -67,6 +69,14 @@ public final class Sanctions {
         .filter(it -> it.kind() == kind && !it.isOver(nowMs))
         .filter(it -> it.room().map(room::equals).orElse(true))
         .toList();
+  }
+
+  /** The rooms that a caller is kept from one by one; what is about all rooms is not counted. */
+  public Set<String> rooms(Caller caller, Kind kind, long nowMs) {
+    return byUser.getOrDefault(caller.person().id(), Map.of()).values().stream()
+        .filter(it -> it.kind() == kind && !it.isOver(nowMs))
+        .flatMap(it -> it.room().filter(room -> it.binds(caller, room)).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** All of a kind that stand. */
