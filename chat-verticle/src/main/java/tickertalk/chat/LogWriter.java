@@ -15,6 +15,7 @@ import tickertalk.contract.ErrorCode;
 import tickertalk.storage.Database;
 import tickertalk.storage.RejectedException;
 import tickertalk.storage.StorageException;
+import tickertalk.storage.UniqueViolationException;
 
 /**
  * Writes entries to the rooms' logs, many in a transaction, each once. It hopes that no post was
@@ -54,7 +55,10 @@ final class LogWriter {
   private List<Outcome> attempt(List<Draft> drafts, boolean someAreThere) {
     try {
       return commit(drafts, someAreThere);
+    } catch (UniqueViolationException e) {
+      return someAreThere ? divide(drafts, e) : attempt(drafts, true);
     } catch (RejectedException e) {
+      people.forget(); // one of them may be there no more
       return someAreThere ? divide(drafts, e) : attempt(drafts, true);
     } catch (StorageException e) {
       return fail(drafts, e);
@@ -79,21 +83,24 @@ final class LogWriter {
   /** The database does not take one of them, and does not say which. */
   private List<Outcome> divide(List<Draft> drafts, RejectedException rejection) {
     if (drafts.size() == 1) {
-      return fail(drafts, rejection);
+      logger.error("room {}: an entry is not taken", drafts.get(0).request().room(), rejection);
+      return List.of(new Refused(neverTaken()));
     }
-    people.forget();
     int half = drafts.size() / 2;
     List<Outcome> outcomes = new ArrayList<>(attempt(drafts.subList(0, half), true));
     outcomes.addAll(attempt(drafts.subList(half, drafts.size()), true));
     return outcomes;
   }
 
+  /** Who sent it would else send it again for ever. */
+  private static CommandException neverTaken() {
+    return new CommandException(ErrorCode.CONFLICT, "the room's log does not take this as it is");
+  }
+
   private List<Outcome> fail(List<Draft> drafts, StorageException failure) {
     logger.error("cannot append {} entries", drafts.size(), failure);
     people.forget();
-    if (!(failure instanceof RejectedException)) {
-      drafts.forEach(this::doubt);
-    }
+    drafts.forEach(this::doubt);
     Outcome refused =
         new Refused(new CommandException(ErrorCode.UNAVAILABLE, "not available now, try again"));
     return drafts.stream().map(draft -> refused).toList();

@@ -17,6 +17,8 @@ import tickertalk.contract.Command;
 import tickertalk.contract.CommandException;
 import tickertalk.contract.CommandServer;
 import tickertalk.contract.ErrorCode;
+import tickertalk.contract.Internal;
+import tickertalk.contract.NoticeSend;
 
 /**
  * What those who moderate have to look at: reports of messages, and messages that wait for them. A
@@ -133,9 +135,32 @@ final class Reports {
         .recover(
             cause ->
                 isForGood(cause)
-                    ? forget(released).compose(gone -> Future.failedFuture(cause))
+                    ? giveUp(released, cause)
                     : Future.failedFuture(cause)) // it is tried again
         .compose(posted -> forget(released));
+  }
+
+  private Future<Void> giveUp(Released released, Throwable cause) {
+    return forget(released)
+        .onSuccess(gone -> tellAuthor(released, cause.getMessage()))
+        .compose(gone -> Future.failedFuture(cause));
+  }
+
+  /**
+   * Nobody waits for the notifier, as a room is taken over meanwhile. The words are not in it: what
+   * the log does not take may be no good for a notice either.
+   */
+  private void tellAuthor(Released released, String reason) {
+    Draft draft = released.draft();
+    String text =
+        "Your message in %s was let in, and could not be posted: %s"
+            .formatted(draft.request().room(), reason);
+    vertx
+        .eventBus()
+        .request(
+            Internal.NOTICE_SEND, new NoticeSend(Optional.of(draft.author().id()), text).toJson())
+        .onFailure(
+            cause -> logger.warn("report {}: its author is not told", released.report(), cause));
   }
 
   /** Whether a message is refused for what it is, as where its room is gone. */

@@ -178,7 +178,8 @@ class LogWriterTest {
         new ArrayList<>(IntStream.range(0, 9).mapToObj(i -> draft("m" + i)).toList());
     drafts.add(4, draft(nameless, "poison"));
     List<Outcome> outcomes = writer.append(drafts);
-    assertRefused(outcomes.get(4), ErrorCode.UNAVAILABLE, "not available now, try again");
+    assertRefused(
+        outcomes.get(4), ErrorCode.CONFLICT, "the room's log does not take this as it is");
     assertThat(texts(room))
         .containsExactlyElementsOf(IntStream.range(0, 9).mapToObj(i -> "m" + i).toList());
     assertThat(outcomes).filteredOn(Appended.class::isInstance).hasSize(9);

@@ -33,6 +33,7 @@ import tickertalk.contract.CommandException;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Internal;
 import tickertalk.contract.MessageRefs;
+import tickertalk.contract.NoticeSend;
 import tickertalk.contract.Person;
 import tickertalk.contract.Role;
 import tickertalk.contract.Sanction;
@@ -534,6 +535,29 @@ class ModerationTest {
     assertThat(log.released()).isEmpty();
     deployment = deploy();
     assertThat(say(BOB, "next")).isEqualTo(2);
+  }
+
+  /** It was tried again every minute, and its author waited. */
+  @Test
+  void whatWasLetInAndTheDatabaseNeverTakesIsGivenUpAndItsAuthorIsTold() throws Exception {
+    settings(body("lobby").put("words", new JsonArray().add("scam")).put("wordAction", "hold"));
+    refused(Command.CHAT_POST, post("a scam"), ALICE);
+    await(vertx.undeploy(deployment));
+    // Nobody without a name is written down.
+    database.transact(sql -> sql.update("update chat_report set state = 'released', name = ''"));
+    BlockingQueue<JsonObject> notices = bridge.events(Internal.NOTICE_SEND);
+
+    deployment = deploy();
+
+    assertThat(NoticeSend.fromJson(next(notices)))
+        .isEqualTo(
+            new NoticeSend(
+                Optional.of("u-1"),
+                "Your message in lobby was let in, and could not be posted:"
+                    + " the room's log does not take this as it is"));
+    ReportLog log = new ReportLog(database, new AuditTrail(Clock.systemUTC()), Clock.systemUTC());
+    assertThat(log.released()).isEmpty();
+    assertThat(say(BOB, "once")).isEqualTo(1);
   }
 
   private static List<Outcome> failing(
