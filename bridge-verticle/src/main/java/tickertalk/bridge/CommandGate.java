@@ -27,12 +27,14 @@ final class CommandGate {
   private final EventBus bus;
   private final KnownRooms rooms;
   private final RoomRules rules;
+  private final ChatPulse pulse;
   private final Duration timeout;
 
-  CommandGate(EventBus bus, KnownRooms rooms, RoomRules rules, Duration timeout) {
+  CommandGate(EventBus bus, KnownRooms rooms, RoomRules rules, ChatPulse pulse, Duration timeout) {
     this.bus = bus;
     this.rooms = rooms;
     this.rules = rules;
+    this.pulse = pulse;
     this.timeout = timeout;
   }
 
@@ -73,7 +75,13 @@ final class CommandGate {
   }
 
   private Future<JsonObject> request(Optional<Caller> caller, Command command, JsonObject body) {
-    return bus.<JsonObject>request(command.address(), body, stampedFor(caller)).map(Message::body);
+    Future<JsonObject> answer =
+        bus.<JsonObject>request(command.address(), body, stampedFor(caller)).map(Message::body);
+    return isChats(command) ? pulse.awaiting(answer) : answer;
+  }
+
+  private static boolean isChats(Command command) {
+    return command == Command.TYPING_SET || command.address().startsWith("chat.");
   }
 
   private DeliveryOptions stampedFor(Optional<Caller> caller) {

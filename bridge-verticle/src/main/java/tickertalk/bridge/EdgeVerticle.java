@@ -4,6 +4,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -51,11 +52,12 @@ final class EdgeVerticle extends VerticleBase {
     FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT, deflation);
     KnownRooms rooms = new KnownRooms(vertx);
     RoomRules rules = new RoomRules(vertx, rooms);
+    Duration timeout = house.config().limits().commandTimeout();
     return new Loop(
         new Hub(vertx, context, house.tap(), encoder, house.metrics()),
         encoder,
         deflation,
-        new CommandGate(vertx.eventBus(), rooms, rules, house.config().limits().commandTimeout()),
+        new CommandGate(vertx.eventBus(), rooms, rules, new ChatPulse(vertx), timeout),
         presence.attendance(),
         rooms,
         rules,

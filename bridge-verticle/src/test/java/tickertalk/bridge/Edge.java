@@ -25,6 +25,7 @@ import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -50,7 +51,7 @@ final class Edge implements AutoCloseable {
   private final BusCensus census = new BusCensus();
   private final Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
   private final List<MessageConsumer<JsonObject>> services = new ArrayList<>();
-  private MessageConsumer<JsonObject> chat;
+  private final Map<String, MessageConsumer<JsonObject>> chat = new HashMap<>();
   private final BridgeVerticle bridge;
   private final String deployment;
   private final WebClient web;
@@ -106,7 +107,7 @@ final class Edge implements AutoCloseable {
                     })
             .build();
     vertx.exceptionHandler(uncaught::add);
-    everyRoomIsPublic();
+    chatIsThere();
     bridge =
         new BridgeVerticle(
             config,
@@ -220,22 +221,35 @@ final class Edge implements AutoCloseable {
     return new SessionTokens(vertx, KEY, Duration.ofSeconds(1), ahead).issue(name).token();
   }
 
-  /** What chat says of rooms, as long as a test says nothing else. */
-  private void everyRoomIsPublic() {
-    chat = vertx.eventBus().consumer(Internal.CHAT_ROOM, message -> message.reply(message.body()));
-    soon(chat.completion());
+  /** What chat says as long as a test says nothing else: every room is public, and it is alive. */
+  private void chatIsThere() {
+    chat(Internal.CHAT_ROOM, message -> message.reply(message.body()));
+    chat(
+        Internal.CHAT_PULSE,
+        message -> message.reply(new JsonObject().put("servingMs", 3_600_000)));
+  }
+
+  private void chat(String address, Handler<Message<JsonObject>> answer) {
+    MessageConsumer<JsonObject> consumer = vertx.eventBus().consumer(address, answer);
+    chat.put(address, consumer);
+    soon(consumer.completion());
   }
 
   /** Nobody says anything of rooms, until the next test. */
   void chatIsAway() {
-    soon(chat.unregister());
+    leave(Internal.CHAT_ROOM);
+  }
+
+  private void leave(String address) {
+    MessageConsumer<JsonObject> consumer = chat.remove(address);
+    if (consumer != null) {
+      soon(consumer.unregister());
+    }
   }
 
   /** A fake service. */
   void serve(String address, Handler<Message<JsonObject>> service) {
-    if (address.equals(Internal.CHAT_ROOM)) {
-      chatIsAway();
-    }
+    leave(address);
     MessageConsumer<JsonObject> consumer = vertx.eventBus().consumer(address, service);
     services.add(consumer);
     soon(consumer.completion());
@@ -245,8 +259,8 @@ final class Edge implements AutoCloseable {
   void dismissServices() {
     services.forEach(service -> soon(service.unregister()));
     services.clear();
-    soon(chat.unregister());
-    everyRoomIsPublic();
+    Set.copyOf(chat.keySet()).forEach(this::leave);
+    chatIsThere();
   }
 
   /** A fake service that answers with an empty object; gives what it was asked. */

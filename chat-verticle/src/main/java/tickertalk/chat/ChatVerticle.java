@@ -5,6 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 import tickertalk.contract.ChatDelete;
 import tickertalk.contract.ChatEdit;
 import tickertalk.contract.ChatOpen;
@@ -33,8 +34,9 @@ import tickertalk.storage.Lease;
  * chat.seen} and {@code typing.set}, and for those who moderate {@code chat.mute}, {@code
  * chat.kick}, {@code chat.ban}, {@code chat.settings}, {@code chat.audit}, {@code chat.reports} and
  * {@code chat.resolve}, with {@code chat.report} for everybody; {@link Internal#CHAT_ROOM} and
- * {@link Internal#CHAT_GONE} from the other services; {@link Internal#CHAT_RULES}, {@link Internal#SESSION_REVOKE}, {@link
- * Internal#SESSION_REVOCATIONS} and {@link Internal#PRESENCE_REPORT} from the bridges.
+ * {@link Internal#CHAT_GONE} from the other services; {@link Internal#CHAT_RULES}, {@link
+ * Internal#CHAT_PULSE}, {@link Internal#SESSION_REVOKE}, {@link Internal#SESSION_REVOCATIONS} and
+ * {@link Internal#PRESENCE_REPORT} from the bridges.
  *
  * <p>Out: {@link Topic#CHAT_ROOM}, {@link Topic#TYPING_ROOM} and {@link Topic#PRESENCE_ROOM} for
  * browsers; {@link Internal#CHAT_ENTRIES} and {@link Internal#PRESENCE_JOINED} for the other
@@ -58,6 +60,7 @@ public final class ChatVerticle extends VerticleBase {
   private RevokedSessions revoked;
   private CommandServer commands;
   private Leadership leadership;
+  private long servingSinceNanos;
 
   /**
    * Makes an instance that serves while it holds the lease.
@@ -109,8 +112,8 @@ public final class ChatVerticle extends VerticleBase {
         .onSignedIn(
             Command.CHAT_REACT, (caller, body) -> rooms.write(caller, ChatReact.fromJson(body)))
         .onInternal(Internal.CHAT_ROOM, (caller, body) -> find(new Fields(body)))
-        .onInternal(
-            Internal.CHAT_GONE, (caller, body) -> rooms.gone(MessageRefs.fromJson(body)))
+        .onInternal(Internal.CHAT_PULSE, (caller, body) -> pulse())
+        .onInternal(Internal.CHAT_GONE, (caller, body) -> rooms.gone(MessageRefs.fromJson(body)))
         .onInternal(
             Internal.SESSION_REVOKE, (caller, body) -> revoked.revoke(Revocation.fromJson(body)))
         .onInternal(Internal.SESSION_REVOCATIONS, (caller, body) -> revoked.list())
@@ -160,10 +163,20 @@ public final class ChatVerticle extends VerticleBase {
   private Future<Void> lead() {
     return moderation
         .lead() // first, as nobody who is banned is to be served
-        .compose(v -> commands.start())
+        .compose(v -> serve())
         .compose(v -> rooms.lead())
         .compose(v -> revoked.lead())
         .onSuccess(v -> upkeep.lead());
+  }
+
+  private Future<Void> serve() {
+    servingSinceNanos = System.nanoTime();
+    return commands.start();
+  }
+
+  private Future<JsonObject> pulse() {
+    long servingMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - servingSinceNanos);
+    return Future.succeededFuture(new JsonObject().put("servingMs", servingMs));
   }
 
   private Future<Void> standBy() {

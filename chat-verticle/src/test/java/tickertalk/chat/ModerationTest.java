@@ -145,6 +145,21 @@ class ModerationTest {
         .isEqualTo(new MessageRefs("lobby", epoch, List.of(deleted)));
   }
 
+  @Test
+  void whoeverTakesOverServesSinceThen() throws Exception {
+    long before = servingMs();
+    long later = servingMs();
+    assertThat(later).isGreaterThanOrEqualTo(before);
+    long begun = System.nanoTime();
+    anotherTakesOver();
+    assertThat(Duration.ofMillis(servingMs()))
+        .isLessThanOrEqualTo(Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  private long servingMs() throws TimeoutException {
+    return bridge.ask(Internal.CHAT_PULSE, new JsonObject()).getLong("servingMs");
+  }
+
   // People
 
   @Test

@@ -54,10 +54,16 @@ public final class CommandException extends RuntimeException {
         ErrorCode.TOO_FAST, reason + ", try again in " + retryAfterMs + " ms");
   }
 
-  /** The pause that the message of a {@link #tooFast} asks for; empty for any other refusal. */
+  /** A 503 that says when to come again, in the same way. */
+  public static CommandException unavailable(String reason, long retryAfterMs) {
+    return new CommandException(
+        ErrorCode.UNAVAILABLE, reason + ", try again in " + retryAfterMs + " ms");
+  }
+
+  /** The pause that the message of a refusal for the time being asks for; empty for none. */
   public static OptionalLong retryAfterMs(int code, String message) {
     Matcher pause = PAUSE.matcher(message == null ? "" : message);
-    return code == ErrorCode.TOO_FAST.code() && pause.find()
+    return ErrorCode.of(code).filter(ErrorCode::temporary).isPresent() && pause.find()
         ? OptionalLong.of(Long.parseLong(pause.group(1)))
         : OptionalLong.empty();
   }

@@ -25,6 +25,13 @@ public final class Internal {
   public static final String CHAT_GONE = "internal.chat.gone";
 
   /**
+   * A request {@code {}} that the chat which serves answers at once with {@code {"servingMs"}}, for
+   * how long it has been serving: for who waits for an answer, as one who served before may have
+   * died with it.
+   */
+  public static final String CHAT_PULSE = "internal.chat.pulse";
+
+  /**
    * A {@link Sanction} that was decided, a ban, one that is lifted, or a kick, published by chat
    * for every bridge. A ban may be told again, as when another JVM takes over.
    */

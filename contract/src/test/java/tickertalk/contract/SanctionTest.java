@@ -107,6 +107,9 @@ class SanctionTest {
     assertThat(tooFast).hasMessage("room: slow mode, try again in 1500 ms");
     assertThat(CommandException.retryAfterMs(429, tooFast.getMessage())).hasValue(1_500);
     assertThat(CommandException.retryAfterMs(409, tooFast.getMessage())).isEmpty();
+    CommandException away = CommandException.unavailable("chat has gone", 1_000);
+    assertThat(away.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+    assertThat(CommandException.retryAfterMs(503, away.getMessage())).hasValue(1_000);
     assertThat(CommandException.retryAfterMs(429, "too fast")).isEmpty();
     assertThat(CommandException.retryAfterMs(429, null)).isEmpty();
   }
