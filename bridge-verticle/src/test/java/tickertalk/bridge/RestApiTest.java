@@ -114,6 +114,12 @@ class RestApiTest {
             "chat.search",
             "{'query':'ㅋㅋ','room':'lobby','limit':5,'before':7}"),
         Arguments.of(
+            "GET",
+            "/api/search?author=%EB%AF%BC%EC%88%98&from=5&to=6&order=oldest",
+            null,
+            "chat.search",
+            "{'author':'민수','from':5,'to':6,'order':'oldest'}"),
+        Arguments.of(
             "PUT", "/api/rooms/lobby/seen", "{'seq':3}", "chat.seen", "{'seq':3,'room':'lobby'}"),
         Arguments.of(
             "PUT",

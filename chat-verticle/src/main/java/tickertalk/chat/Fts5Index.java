@@ -1,7 +1,6 @@
 package tickertalk.chat;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,7 +12,8 @@ import tickertalk.storage.Sql;
  */
 final class Fts5Index implements SearchIndex {
   private static final String ADD =
-      "insert into chat_search_message (number, room, seq, folded) values (?, ?, ?, ?)";
+      "insert into chat_search_message (number, room, seq, author, at, folded)"
+          + " values (?, ?, ?, ?, ?, ?)";
 
   private static final String ADD_GRAMS =
       "insert into chat_search_gram (rowid, grams) values (?, ?)";
@@ -28,15 +28,22 @@ final class Fts5Index implements SearchIndex {
           + """
            from chat_search_gram g cross join chat_search_message m on m.number = g.rowid
           where g.chat_search_gram match ? and g.rowid between ? and ?
-          order by g.rowid desc limit ?
+          order by g.rowid %s limit ?
           """;
+
+  private static final String FIND_NEWEST = FIND.formatted("desc");
+  private static final String FIND_OLDEST = FIND.formatted("asc");
 
   @Override
   public void add(Sql sql, List<SearchedMessage> messages) {
     sql.batch(
         ADD,
         messages.stream()
-            .map(it -> new Object[] {it.number(), it.room(), it.seq(), it.folded()})
+            .map(
+                it ->
+                    new Object[] {
+                      it.number(), it.room(), it.seq(), it.author(), it.at(), it.folded()
+                    })
             .toList());
     sql.batch(ADD_GRAMS, grams(messages));
   }
@@ -54,10 +61,7 @@ final class Fts5Index implements SearchIndex {
   }
 
   private static String words(SearchedMessage message) {
-    return IntStream.concat(
-            IntStream.of(Grams.ofRoom(message.room())), IntStream.of(Grams.of(message.folded())))
-        .mapToObj(Fts5Index::word)
-        .collect(Collectors.joining(" "));
+    return message.grams().mapToObj(Fts5Index::word).collect(Collectors.joining(" "));
   }
 
   /** Without a letter in it that the tokenizer would change. */
@@ -67,16 +71,25 @@ final class Fts5Index implements SearchIndex {
 
   @Override
   public List<SearchedMessage> find(
-      Sql sql, int[] grams, Set<String> rooms, SearchWindow window, int limit) {
+      Sql sql, int[] grams, List<int[]> oneOfEach, SearchWindow window, int limit) {
     return sql.query(
-        FIND, SearchIndex::message, match(grams, rooms), window.oldest(), window.newest(), limit);
+        window.rises() ? FIND_OLDEST : FIND_NEWEST,
+        SearchIndex::message,
+        match(grams, oneOfEach),
+        window.oldest(),
+        window.newest(),
+        limit);
   }
 
-  private static String match(int[] grams, Set<String> rooms) {
-    Stream<String> all = IntStream.of(grams).mapToObj(Fts5Index::word);
-    String oneOf =
-        rooms.stream().map(Grams::ofRoom).map(Fts5Index::word).collect(Collectors.joining(" OR "));
-    return (oneOf.isEmpty() ? all : Stream.concat(all, Stream.of("(" + oneOf + ")")))
+  private static String match(int[] grams, List<int[]> oneOfEach) {
+    return Stream.concat(
+            IntStream.of(grams).mapToObj(Fts5Index::word), oneOfEach.stream().map(Fts5Index::oneOf))
         .collect(Collectors.joining(" AND "));
+  }
+
+  private static String oneOf(int[] grams) {
+    return IntStream.of(grams)
+        .mapToObj(Fts5Index::word)
+        .collect(Collectors.joining(" OR ", "(", ")"));
   }
 }

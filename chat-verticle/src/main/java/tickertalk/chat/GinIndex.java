@@ -1,7 +1,7 @@
 package tickertalk.chat;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tickertalk.storage.Sql;
@@ -14,24 +14,21 @@ import tickertalk.storage.Sql;
 final class GinIndex implements SearchIndex {
   private static final String ADD =
       """
-      insert into chat_search_message (number, room, seq, folded, grams)
-      values (?, ?, ?, ?, cast(? as int[]))
+      insert into chat_search_message (number, room, seq, author, at, folded, grams)
+      values (?, ?, ?, ?, ?, ?, cast(? as int[]))
       """;
 
   /** The first part by the index alone, whatever the planner believes of frequent grams. */
   private static final String FIND =
       """
       with found as materialized (
-        select number, room, seq, folded from chat_search_message
+        select number, room, seq, author, at, folded from chat_search_message
         where grams @> cast(? as int[]) %s
       )
-      select %s from found m where m.number <= ? order by m.number desc limit ?
+      select %s from found m where m.number between ? and ? order by m.number %s limit ?
       """;
 
-  private static final String FIND_IN_ALL = FIND.formatted("", COLUMNS);
-
-  private static final String FIND_IN_SOME =
-      FIND.formatted("and grams && cast(? as int[])", COLUMNS);
+  private static final String ONE_OF = "and grams && cast(? as int[]) ";
 
   @Override
   public void add(Sql sql, List<SearchedMessage> messages) {
@@ -40,16 +37,20 @@ final class GinIndex implements SearchIndex {
         messages.stream()
             .map(
                 it ->
-                    new Object[] {it.number(), it.room(), it.seq(), it.folded(), array(grams(it))})
+                    new Object[] {
+                      it.number(),
+                      it.room(),
+                      it.seq(),
+                      it.author(),
+                      it.at(),
+                      it.folded(),
+                      array(grams(it))
+                    })
             .toList());
   }
 
   private static IntStream grams(SearchedMessage message) {
-    return IntStream.concat(
-        IntStream.of(Grams.of(message.folded())),
-        IntStream.concat(
-            IntStream.of(Grams.ofRoom(message.room())),
-            IntStream.of(SearchWindow.blocks(message.number()))));
+    return IntStream.concat(message.grams(), IntStream.of(SearchWindow.blocks(message.number())));
   }
 
   private static String array(IntStream grams) {
@@ -65,12 +66,13 @@ final class GinIndex implements SearchIndex {
 
   @Override
   public List<SearchedMessage> find(
-      Sql sql, int[] grams, Set<String> rooms, SearchWindow window, int limit) {
-    String all = array(IntStream.concat(IntStream.of(grams), IntStream.of(window.block())));
-    if (rooms.isEmpty()) {
-      return sql.query(FIND_IN_ALL, SearchIndex::message, all, window.newest(), limit);
-    }
-    String some = array(rooms.stream().mapToInt(Grams::ofRoom));
-    return sql.query(FIND_IN_SOME, SearchIndex::message, all, some, window.newest(), limit);
+      Sql sql, int[] grams, List<int[]> oneOfEach, SearchWindow window, int limit) {
+    List<Object> args = new ArrayList<>();
+    args.add(array(IntStream.concat(IntStream.of(grams), IntStream.of(window.block()))));
+    oneOfEach.forEach(group -> args.add(array(IntStream.of(group))));
+    args.addAll(List.of(window.oldest(), window.newest(), limit));
+    String find =
+        FIND.formatted(ONE_OF.repeat(oneOfEach.size()), COLUMNS, window.rises() ? "asc" : "desc");
+    return sql.query(find, SearchIndex::message, args.toArray());
   }
 }

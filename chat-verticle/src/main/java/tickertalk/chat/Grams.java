@@ -22,7 +22,9 @@ final class Grams {
     LITERAL(0x811C9DC5),
     INITIALS(0x5BD1E995),
     ROOM(0x1B873593),
-    BLOCK(0x27D4EB2F);
+    BLOCK(0x27D4EB2F),
+    AUTHOR(0x165667B1),
+    TIME(0x9E3779B1);
 
     private final int seed;
 
@@ -97,6 +99,25 @@ final class Grams {
   static int ofBlock(int bits, long number) {
     long block = number >>> bits;
     return hash(Kind.BLOCK, new int[] {bits, (int) (block >>> 32), (int) block}, 0, 3);
+  }
+
+  /**
+   * What all messages are known by that were said under a name.
+   *
+   * @param folded see {@link Folding}
+   */
+  static int ofAuthor(String folded) {
+    int[] codePoints = folded.codePoints().toArray();
+    return hash(Kind.AUTHOR, codePoints, 0, codePoints.length);
+  }
+
+  /**
+   * What all messages are known by that were said at times which are the same but for the lower
+   * bits.
+   */
+  static int ofTime(int bits, long at) {
+    long span = at >>> bits;
+    return hash(Kind.TIME, new int[] {bits, (int) (span >>> 32), (int) span}, 0, 3);
   }
 
   private static int[] initials(int[] literal) {

@@ -13,12 +13,22 @@ import tickertalk.storage.Sql;
 /**
  * An entry of a room's log as the search index follows it.
  *
+ * @param author the name of who said it, or changed what was said
+ * @param at when, epoch milliseconds
  * @param order when it was said, or what was said before it in the room, whichever is later: a
  *     clock may be set back
  * @param message the seq of the message that it is, or that it is about
  * @param text what that message says now; empty when it was deleted
  */
-record LogStep(String room, long seq, long order, Kind kind, long message, Optional<String> text) {
+record LogStep(
+    String room,
+    long seq,
+    String author,
+    long at,
+    long order,
+    Kind kind,
+    long message,
+    Optional<String> text) {
 
   /** Of so many rooms at a time the next entries are put in order. */
   private static final int MOST_ROOMS = 64;
@@ -40,7 +50,7 @@ record LogStep(String room, long seq, long order, Kind kind, long message, Optio
 
   private static final String NEXT =
       """
-      select e.room, e.seq, e.at, e.kind, coalesce(e.target, e.seq) as message,
+      select e.room, e.seq, e.author_name, e.at, e.kind, coalesce(e.target, e.seq) as message,
         coalesce(
           (select x.body from chat_entry x
            where x.room = e.room and x.target = m.seq and x.kind = 'edit'
@@ -107,6 +117,8 @@ record LogStep(String room, long seq, long order, Kind kind, long message, Optio
     return new LogStep(
         row.getString("room"),
         row.getLong("seq"),
+        row.getString("author_name"),
+        row.getLong("at"),
         order,
         Kind.of(row.getString("kind")),
         row.getLong("message"),

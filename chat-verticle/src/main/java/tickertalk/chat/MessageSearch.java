@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import tickertalk.contract.Entry.Message;
+import tickertalk.contract.SearchOrder;
 import tickertalk.contract.SearchQuery;
 import tickertalk.storage.Database;
 import tickertalk.storage.Sql;
@@ -35,12 +36,12 @@ final class MessageSearch {
     this.nanoTime = nanoTime;
   }
 
-  /** The newest messages of the scope in which all words of the query occur. */
+  /** The first messages of the scope that the query asks for. */
   SearchPage search(SearchQuery query, SearchScope scope) {
-    SearchWords words = SearchWords.of(query.query());
+    SearchCriteria criteria = SearchCriteria.of(query);
     return scope.isEmpty()
         ? new SearchPage(List.of(), OptionalLong.empty())
-        : database.read(sql -> new Reading(sql, query, words, scope).page());
+        : database.read(sql -> new Reading(sql, query, criteria, scope).page());
   }
 
   /** A message as the log has it now, unless it was deleted. */
@@ -71,7 +72,7 @@ final class MessageSearch {
   private final class Reading {
     private final Sql sql;
     private final SearchQuery query;
-    private final SearchWords words;
+    private final SearchCriteria criteria;
     private final SearchScope scope;
     private final long begunNanos = nanoTime.getAsLong();
 
@@ -79,15 +80,26 @@ final class MessageSearch {
     private int chars;
     private boolean full;
 
-    /** All from this number on were looked at; the lowest is 1. */
+    /** The number of the last message that there is; the first one's is 1. */
+    private final long newest;
+
+    /** All as far as this number were looked at, from whichever end. */
     private long reached;
 
-    Reading(Sql sql, SearchQuery query, SearchWords words, SearchScope scope) {
+    Reading(Sql sql, SearchQuery query, SearchCriteria criteria, SearchScope scope) {
       this.sql = sql;
       this.query = query;
-      this.words = words;
+      this.criteria = criteria;
       this.scope = scope;
-      this.reached = Math.min(query.before().orElse(Long.MAX_VALUE), newest() + 1);
+      this.newest = newest();
+      this.reached =
+          rises()
+              ? Math.min(query.before().orElse(0), newest)
+              : Math.min(query.before().orElse(Long.MAX_VALUE), newest + 1);
+    }
+
+    private boolean rises() {
+      return query.order() == SearchOrder.OLDEST;
     }
 
     private long newest() {
@@ -95,20 +107,26 @@ final class MessageSearch {
     }
 
     SearchPage page() {
-      int[] grams = words.grams();
-      SearchWindow window = SearchWindow.from(reached - 1);
+      int[] grams = criteria.grams();
+      List<int[]> oneOfEach = criteria.oneOfEach(scope);
+      SearchWindow window = SearchWindow.from(query.order(), rises() ? reached + 1 : reached - 1);
       int limit = FEW;
       do {
-        List<SearchedMessage> candidates = index.find(sql, grams, scope.named(), window, limit);
+        List<SearchedMessage> candidates = index.find(sql, grams, oneOfEach, window, limit);
         candidates.forEach(this::consider);
         boolean more = candidates.size() == limit;
         if (!full) {
-          reached = more ? candidates.get(limit - 1).number() : window.oldest();
+          reached = more ? candidates.get(limit - 1).number() : window.last();
         }
-        window = more ? window.below(reached) : window.next();
+        window = more ? window.beyond(reached) : window.next();
         limit = MANY;
-      } while (!full && reached > 1 && !late());
-      return new SearchPage(hits, reached > 1 ? OptionalLong.of(reached) : OptionalLong.empty());
+      } while (!full && !atEnd() && !late());
+      return new SearchPage(
+          hits, full || !atEnd() ? OptionalLong.of(reached) : OptionalLong.empty());
+    }
+
+    private boolean atEnd() {
+      return rises() ? reached >= newest : reached <= 1;
     }
 
     private boolean late() {
@@ -116,9 +134,9 @@ final class MessageSearch {
     }
 
     private void consider(SearchedMessage candidate) {
-      if (!full && scope.covers(candidate.room()) && words.occurIn(candidate.folded())) {
+      if (!full && scope.covers(candidate.room()) && criteria.areMetBy(candidate)) {
         standing(sql, candidate)
-            .filter(message -> words.occurIn(Folding.fold(message.text())))
+            .filter(message -> criteria.areMetBy(candidate.saying(message.text())))
             .ifPresent(message -> take(candidate.number(), message));
       }
     }

@@ -117,7 +117,8 @@ final class SearchFollower {
       if (step.kind() == Kind.MESSAGE && step.text().isPresent()) {
         long number = newest + fresh.size() + 1;
         String folded = Folding.fold(step.text().get());
-        fresh.add(new SearchedMessage(number, step.room(), step.seq(), folded));
+        String author = Folding.fold(step.author());
+        fresh.add(new SearchedMessage(number, step.room(), step.seq(), author, step.at(), folded));
       }
     }
     index.add(sql, fresh);

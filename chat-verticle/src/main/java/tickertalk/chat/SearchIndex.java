@@ -3,7 +3,6 @@ package tickertalk.chat;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import tickertalk.storage.Database;
 import tickertalk.storage.Sql;
 
@@ -12,7 +11,7 @@ import tickertalk.storage.Sql;
  * databases; how the grams are kept is each database's own.
  */
 interface SearchIndex {
-  String COLUMNS = "m.number, m.room, m.seq, m.folded";
+  String COLUMNS = "m.number, m.room, m.seq, m.author, m.at, m.folded";
 
   /** Adds messages whose numbers are new. */
   void add(Sql sql, List<SearchedMessage> messages);
@@ -21,12 +20,12 @@ interface SearchIndex {
   void remove(Sql sql, List<SearchedMessage> messages);
 
   /**
-   * Finds the newest messages of a window that have all of these grams, in falling order.
+   * Finds the first messages of a window that have all of these grams, in its order.
    *
-   * @param rooms messages of one of these only; empty for those of all rooms
+   * @param oneOfEach groups of grams; of each group a message has one at least
    */
   List<SearchedMessage> find(
-      Sql sql, int[] grams, Set<String> rooms, SearchWindow window, int limit);
+      Sql sql, int[] grams, List<int[]> oneOfEach, SearchWindow window, int limit);
 
   /** The index of this kind of database. */
   static SearchIndex of(Database database) {
@@ -35,6 +34,11 @@ interface SearchIndex {
 
   static SearchedMessage message(ResultSet row) throws SQLException {
     return new SearchedMessage(
-        row.getLong("number"), row.getString("room"), row.getLong("seq"), row.getString("folded"));
+        row.getLong("number"),
+        row.getString("room"),
+        row.getLong("seq"),
+        row.getString("author"),
+        row.getLong("at"),
+        row.getString("folded"));
   }
 }

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import tickertalk.contract.Entry.Message;
 
 /**
- * What a search found, the newest first.
+ * What a search found, in the order that was asked for.
  *
  * @param next where the next page begins; empty when there is none
  */

@@ -1,42 +1,62 @@
 package tickertalk.chat;
 
+import tickertalk.contract.SearchOrder;
+
 /**
- * A stretch of the index in which a search looks: the upper part of a block of 2 to the power of
- * {@code bits} messages. A search begins with the newest few, in which a frequent word fills the
- * page, and goes on through ever bigger blocks, so that a rare one needs few steps.
+ * A stretch of the index in which a search looks: the part of a block of 2 to the power of {@code
+ * bits} messages that is not behind the search yet. A search begins with the first few, in which a
+ * frequent word fills the page, and goes on through ever bigger blocks, so that a rare one needs
+ * few steps.
  *
- * @param newest the highest number in it
+ * @param order whether it goes downwards, with the newest first, or upwards
+ * @param first the number at which it begins
  */
-record SearchWindow(int bits, long newest) {
+record SearchWindow(SearchOrder order, int bits, long first) {
   private static final int[] SIZES = {13, 16, 19};
 
-  /** The first one, with this number and lower ones. */
-  static SearchWindow from(long newest) {
-    return new SearchWindow(SIZES[0], newest);
+  /** The first one, which begins with this number. */
+  static SearchWindow from(SearchOrder order, long first) {
+    return new SearchWindow(order, SIZES[0], first);
+  }
+
+  boolean rises() {
+    return order == SearchOrder.OLDEST;
   }
 
   /** The lowest number in it. */
   long oldest() {
-    return newest >>> bits << bits;
+    return rises() ? first : first >>> bits << bits;
   }
 
-  boolean isLast() {
-    return oldest() == 0;
+  /** The highest number in it. */
+  long newest() {
+    return rises() ? (((first >>> bits) + 1) << bits) - 1 : first;
   }
 
-  /** The next one, downwards: what is left of the next bigger block. */
+  /** The number at which it ends. */
+  long last() {
+    return rises() ? newest() : oldest();
+  }
+
+  /** The next one: what is left of the next bigger block. */
   SearchWindow next() {
+    int bigger = bits;
     for (int size : SIZES) {
       if (size > bits) {
-        return new SearchWindow(size, oldest() - 1);
+        bigger = size;
+        break;
       }
     }
-    return new SearchWindow(bits, oldest() - 1);
+    return new SearchWindow(order, bigger, after(last()));
   }
 
-  /** The same without its upper part. */
-  SearchWindow below(long number) {
-    return new SearchWindow(bits, number - 1);
+  /** The same without what comes before a number, and without it. */
+  SearchWindow beyond(long number) {
+    return new SearchWindow(order, bits, after(number));
+  }
+
+  private long after(long number) {
+    return rises() ? number + 1 : number - 1;
   }
 
   /** The blocks that a message is in. */
@@ -50,6 +70,6 @@ record SearchWindow(int bits, long newest) {
 
   /** The block that it is a part of. */
   int block() {
-    return Grams.ofBlock(bits, newest);
+    return Grams.ofBlock(bits, first);
   }
 }

@@ -13,6 +13,9 @@ final class SearchWords {
   /** More make a search no narrower, but slower. */
   private static final int MOST_GRAMS = 24;
 
+  /** Which occur in every text. */
+  static final SearchWords NONE = new SearchWords(List.of());
+
   private final List<String> words;
 
   private SearchWords(List<String> words) {

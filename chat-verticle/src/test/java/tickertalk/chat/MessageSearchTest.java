@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ import tickertalk.contract.ChatWrite;
 import tickertalk.contract.Entry;
 import tickertalk.contract.Person;
 import tickertalk.contract.RoomAccess;
+import tickertalk.contract.SearchOrder;
 import tickertalk.contract.SearchQuery;
 import tickertalk.storage.Database;
 import tickertalk.storage.DatabaseConfig;
@@ -215,6 +217,81 @@ class MessageSearchTest {
     assertThat(allTexts("파도", only(room))).hasSize(80);
   }
 
+  // Authors, times, order
+
+  @Test
+  void whatSomebodySaidIsFoundByTheirNameWithWordsOrWithout() {
+    say(room, "감자 하나");
+    sayAs(new Person("u-2", "Ｂｏｂ"), room, "감자 둘", "고구마");
+    sayAs(new Person("u-3", "bobby"), room, "감자 셋");
+    follow();
+    assertThat(texts(search.search(by("bOB", query("감자")), only(room)))).containsExactly("감자 둘");
+    SearchQuery anything =
+        new SearchQuery(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("bob"),
+            0,
+            SearchQuery.MAX_TIME,
+            SearchOrder.NEWEST,
+            20,
+            OptionalLong.empty());
+    assertThat(texts(search.search(anything, only(room)))).containsExactly("고구마", "감자 둘");
+    assertThat(texts(search.search(by("carol", query("감자")), only(room)))).isEmpty();
+  }
+
+  @Test
+  void aPeriodHasWhatWasSaidInItToTheMillisecondWhateverItsLength() {
+    long day = Duration.ofDays(1).toMillis();
+    long first = nowMs.get();
+    List<Long> times = IntStream.range(0, 40).mapToObj(i -> first + day * i * i).toList();
+    for (long time : times) {
+      nowMs.set(time - 1);
+      say(room, "양파 " + time);
+    }
+    follow();
+    for (int from = 0; from < times.size(); from += 3) {
+      for (int to = from + 1; to < times.size(); to += 5) {
+        SearchQuery query =
+            within(query("양파", 100, OptionalLong.empty()), times.get(from), times.get(to));
+        List<String> expected = new ArrayList<>();
+        times.subList(from, to).forEach(time -> expected.add(0, "양파 " + time));
+        assertThat(texts(search.search(query, only(room))))
+            .as("days %d to %d", from * from, to * to)
+            .containsExactlyElementsOf(expected);
+      }
+    }
+  }
+
+  @Test
+  void whatWasSaidWithAClockSetBackIsFoundAtTheTimeThatItBears() {
+    say(room, "마늘 하나");
+    long later = nowMs.get();
+    nowMs.addAndGet(-Duration.ofDays(30).toMillis());
+    say(room, "마늘 둘");
+    follow();
+    assertThat(texts(search.search(within(query("마늘"), 0, later), only(room))))
+        .containsExactly("마늘 둘");
+  }
+
+  @Test
+  void theOldestComeFirstOverAllPagesIfAskedFor() {
+    for (int i = 0; i < 700; i++) {
+      say(room, "배추 추상", "배추상 " + i); // the first has the pieces of the word, and not the word
+    }
+    follow();
+    List<String> found = new ArrayList<>();
+    OptionalLong next = OptionalLong.empty();
+    do {
+      SearchPage page =
+          search.search(oldest(query("배추상", 37, OptionalLong.empty()), next), only(room));
+      found.addAll(texts(page));
+      next = page.next();
+    } while (next.isPresent());
+    assertThat(found)
+        .containsExactlyElementsOf(IntStream.range(0, 700).mapToObj(i -> "배추상 " + i).toList());
+  }
+
   // What is changed
 
   @Test
@@ -331,7 +408,7 @@ class MessageSearchTest {
 
           @Override
           public List<SearchedMessage> find(
-              Sql sql, int[] grams, Set<String> rooms, SearchWindow window, int limit) {
+              Sql sql, int[] grams, List<int[]> oneOfEach, SearchWindow window, int limit) {
             return List.of();
           }
         };
@@ -369,6 +446,10 @@ class MessageSearchTest {
   }
 
   private void say(String roomName, String... texts) {
+    sayAs(ALICE, roomName, texts);
+  }
+
+  private void sayAs(Person author, String roomName, String... texts) {
     Clock clock = Clock.fixed(Instant.ofEpochMilli(nowMs.incrementAndGet()), ZoneOffset.UTC);
     new LogWriter(database, people, clock)
         .append(
@@ -378,7 +459,7 @@ class MessageSearchTest {
                         new Draft(
                             new ChatPost(
                                 roomName, UUID.randomUUID().toString(), text, OptionalLong.empty()),
-                            ALICE))
+                            author))
                 .toList());
   }
 
@@ -435,7 +516,53 @@ class MessageSearchTest {
   }
 
   private static SearchQuery query(String text, int limit, OptionalLong before) {
-    return new SearchQuery(Optional.empty(), text, limit, before);
+    return new SearchQuery(
+        Optional.empty(),
+        Optional.of(text),
+        Optional.empty(),
+        0,
+        SearchQuery.MAX_TIME,
+        SearchOrder.NEWEST,
+        limit,
+        before);
+  }
+
+  /** The same query for what was said in a period. */
+  private static SearchQuery within(SearchQuery query, long from, long to) {
+    return new SearchQuery(
+        query.room(),
+        query.query(),
+        query.author(),
+        from,
+        to,
+        query.order(),
+        query.limit(),
+        query.before());
+  }
+
+  /** The same query for what somebody said. */
+  private static SearchQuery by(String author, SearchQuery query) {
+    return new SearchQuery(
+        query.room(),
+        query.query(),
+        Optional.of(author),
+        query.from(),
+        query.to(),
+        query.order(),
+        query.limit(),
+        query.before());
+  }
+
+  private static SearchQuery oldest(SearchQuery query, OptionalLong before) {
+    return new SearchQuery(
+        query.room(),
+        query.query(),
+        query.author(),
+        query.from(),
+        query.to(),
+        SearchOrder.OLDEST,
+        query.limit(),
+        before);
   }
 
   private SearchScope only(String name) {

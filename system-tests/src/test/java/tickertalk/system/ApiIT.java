@@ -160,6 +160,7 @@ class ApiIT {
         Call.of("DELETE", message, "/api/rooms/attic/messages/1?id=" + UUID.randomUUID(), null),
         Call.of("GET", room + "/messages", "/api/rooms/attic/messages", null),
         Call.of("GET", "/api/search", "/api/search?query=lov&room=attic&limit=5", null),
+        Call.of("GET", "/api/search", "/api/search?author=alice&from=1&order=oldest", null),
         Call.of("PUT", room + "/seen", "/api/rooms/attic/seen", "{'seq':1}"),
         Call.of(
             "PUT",

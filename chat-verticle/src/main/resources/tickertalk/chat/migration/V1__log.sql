@@ -94,12 +94,15 @@ create table chat_search_position (
 );
 
 -- A text as it is compared, beside the one that was written: it tells a find from what only looks
--- like one, and which grams to take out when the log has lost the text for good.
+-- like one, and which grams to take out when the log has lost the text for good. author is the name
+-- under which it was said, as it is compared.
 create table chat_search_message (
   ${only_sqlite}number integer not null primary key,
   ${only_postgresql}number bigint not null primary key,
   room   text   not null,
   seq    bigint not null,
+  author text   not null,
+  at     bigint not null,
   folded text   not null,
   ${only_postgresql}grams int[] not null,
   unique (room, seq)
