@@ -6,16 +6,32 @@ import { FailureCode, RequestError } from './request-error.js';
 
 const PAGE = 20;
 
+export type SearchOrder = 'newest' | 'oldest';
+
+/** What is looked for beside the words; what is left out makes no difference. */
+export interface SearchFilter {
+  /** Undefined for every room that I may read. */
+  room?: string;
+  /** The whole name that it was said under, in any case. */
+  author?: string;
+  /** Said at this time or later, in epoch milliseconds. */
+  from?: number;
+  /** Said before this time, in epoch milliseconds. */
+  to?: number;
+  /** Which come first; the newest when left out. */
+  order?: SearchOrder;
+}
+
 interface Found {
   hits: Entry[];
   /** Where the next page begins; absent when this is the last. */
   next?: string;
 }
 
-/** Searches what was said, newest first. The answer to a search that another one has replaced is never shown. */
+/** Searches what was said. The answer to a search that another one has replaced is never shown. */
 export class ChatSearch extends ChangeSource {
   #query = '';
-  #room: string | undefined;
+  #filter: SearchFilter = {};
   #hits: readonly Entry[] | undefined;
   #next: string | undefined;
   #searching = false;
@@ -50,16 +66,16 @@ export class ChatSearch extends ChangeSource {
 
   /**
    * Begins a search.
-   * @param room undefined for every room that I may read
+   * @param query words that all occur; it may be empty when an author is given
    */
-  find(query: string, room?: string): Promise<void> {
+  find(query: string, filter: SearchFilter = {}): Promise<void> {
     this.clear();
     this.#query = query;
-    this.#room = room;
-    return query.trim() === '' ? Promise.resolve() : this.#read();
+    this.#filter = filter;
+    return query.trim() === '' && filter.author === undefined ? Promise.resolve() : this.#read();
   }
 
-  /** Reads the next page of older hits. */
+  /** Reads the next page of hits. */
   more(): Promise<void> {
     return this.#next === undefined || this.#searching ? Promise.resolve() : this.#read();
   }
@@ -92,7 +108,7 @@ export class ChatSearch extends ChangeSource {
   /** A page may end without a hit although there are more: the server does not search for long at a time. */
   async #readUntilFound(version: number): Promise<void> {
     for (;;) {
-      const body = { query: this.#query, limit: PAGE, room: this.#room, before: this.#next };
+      const body = { ...this.#filter, limit: PAGE, query: this.#query || undefined, before: this.#next };
       const { hits, next } = await this.connection.request<Found>(Command.chatSearch, body);
       if (version !== this.#version) return;
       this.#hits = [...(this.#hits ?? []), ...hits];

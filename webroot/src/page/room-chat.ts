@@ -84,7 +84,7 @@ export class RoomChat extends PageElement {
     return html`
       <room-list .directory=${this.directory} .room=${client.room}></room-list>
       ${this.searching
-        ? html`<search-panel .connection=${this.connection} .directory=${this.directory} .room=${client.room} @close=${this.closeSearch}></search-panel>`
+        ? html`<search-panel .connection=${this.connection} .directory=${this.directory} .room=${client.room} .people=${this.people} @close=${this.closeSearch}></search-panel>`
         : nothing}
       <chat-log .roomClient=${client} .mood=${mood} .actions=${this.actions} .people=${this.people} .unreadBefore=${unreadMark.before} @at-end=${this.scrolled}></chat-log>
       <typing-label .topic=${typing} .me=${client.me}></typing-label>

@@ -1,7 +1,8 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { ChatSearch, type BridgeConnection, type ChangeSource, type Entry, type RoomDirectory } from '../client/index.js';
+import { ChatSearch, type Author, type BridgeConnection, type ChangeSource, type Entry, type RoomDirectory, type SearchFilter, type SearchOrder } from '../client/index.js';
 import { formatDay, formatExactTime, formatTime } from './date-format.js';
+import { startOfDay } from './day-input.js';
 import { errorText } from './error-text.js';
 import { splitMatches } from './match.js';
 import { PageElement } from './page-element.js';
@@ -39,8 +40,11 @@ export class SearchPanel extends PageElement {
       input[type='search'] {
         flex: 1;
         min-width: 140px;
-        min-height: 40px;
         padding: 0 12px;
+      }
+
+      input:not([type='checkbox']) {
+        min-height: 40px;
         border: 1px solid var(--control-line);
         border-radius: 10px;
         background: var(--surface);
@@ -52,6 +56,25 @@ export class SearchPanel extends PageElement {
         align-items: center;
         min-height: 28px;
         font-size: 0.86rem;
+      }
+
+      .filters {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(130px, 1fr));
+        flex-basis: 100%;
+        gap: 8px;
+      }
+
+      .filters label {
+        display: grid;
+        gap: 2px;
+      }
+
+      .filters input,
+      .filters select {
+        width: 100%;
+        min-width: 0;
+        padding: 0 8px;
       }
 
       p {
@@ -92,8 +115,15 @@ export class SearchPanel extends PageElement {
   @property({ attribute: false }) connection!: BridgeConnection;
   @property({ attribute: false }) directory!: RoomDirectory;
   @property() room = '';
+  /** Who may be meant by a name. */
+  @property({ attribute: false }) people: readonly Author[] = [];
   @state() private everywhere = false;
+  @state() private filtering = false;
   @query('input') private input!: HTMLInputElement;
+  @query('[data-testid=search-author]') private author!: HTMLInputElement | null;
+  @query('[data-testid=search-from]') private from!: HTMLInputElement | null;
+  @query('[data-testid=search-to]') private to!: HTMLInputElement | null;
+  @query('[data-testid=search-order]') private order!: HTMLSelectElement | null;
 
   private search!: ChatSearch;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -116,7 +146,9 @@ export class SearchPanel extends PageElement {
       <form role="search" @submit=${this.submit} @keydown=${this.keyDown}>
         <input type="search" data-testid="search-input" maxlength="200" autocomplete="off" placeholder=${language.text('search.placeholder')} aria-label=${language.text('search.label')} @input=${this.later} />
         <label><input type="checkbox" data-testid="search-everywhere" .checked=${this.everywhere} @change=${this.widen} />${language.text('search.everywhere')}</label>
+        <button type="button" class="quiet" data-testid="search-filters" aria-expanded=${this.filtering} @click=${this.toggleFilters}>${language.text('search.filters')}</button>
         <button type="button" class="quiet" data-testid="search-close" @click=${this.close}>${language.text('search.close')}</button>
+        ${this.filtering ? this.filters() : nothing}
       </form>
       <p role="status" data-testid="search-status">${this.status()}</p>
       ${search.hits === undefined || search.hits.length === 0 ? nothing : this.hits(search.hits)}
@@ -133,6 +165,24 @@ export class SearchPanel extends PageElement {
 
   protected override sources(): readonly (ChangeSource | undefined)[] {
     return [this.search, this.directory];
+  }
+
+  private filters(): TemplateResult {
+    const { language } = this;
+    return html`
+      <div class="filters">
+        <label>${language.text('search.author')}<input data-testid="search-author" list="people" maxlength="64" autocomplete="off" @input=${this.later} /></label>
+        <datalist id="people">${this.people.map(({ name }) => html`<option value=${name}></option>`)}</datalist>
+        <label>${language.text('search.from')}<input type="date" data-testid="search-from" @change=${this.find} /></label>
+        <label>${language.text('search.to')}<input type="date" data-testid="search-to" @change=${this.find} /></label>
+        <label>${language.text('search.order')}
+          <select data-testid="search-order" @change=${this.find}>
+            <option value="newest">${language.text('search.order.newest')}</option>
+            <option value="oldest">${language.text('search.order.oldest')}</option>
+          </select>
+        </label>
+      </div>
+    `;
   }
 
   private hits(hits: readonly Entry[]): TemplateResult {
@@ -167,7 +217,30 @@ export class SearchPanel extends PageElement {
 
   private find(): void {
     clearTimeout(this.timer);
-    void this.search.find(this.input.value.trim(), this.everywhere ? undefined : this.room);
+    void this.search.find(this.input.value.trim(), this.filter());
+  }
+
+  /** The last day counts until its end. */
+  private filter(): SearchFilter {
+    const author = this.author?.value.trim() || undefined;
+    const from = startOfDay(this.from?.value ?? '');
+    const to = startOfDay(this.to?.value ?? '', 1);
+    const order = this.order?.value as SearchOrder | undefined;
+    return {
+      ...(this.everywhere ? {} : { room: this.room }),
+      ...(author === undefined ? {} : { author }),
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(order === undefined || order === 'newest' ? {} : { order }),
+    };
+  }
+
+  /** What is not to be seen does not count. */
+  private async toggleFilters(): Promise<void> {
+    this.filtering = !this.filtering;
+    await this.updateComplete;
+    if (this.filtering) this.author?.focus();
+    else this.find();
   }
 
   private later(): void {

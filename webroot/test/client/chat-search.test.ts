@@ -24,7 +24,7 @@ async function answer(request: Sent, body: object): Promise<void> {
 }
 
 it('searches one room or all, and reads on from where the page ended', async () => {
-  void search.find('비트', 'lobby');
+  void search.find('비트', { room: 'lobby' });
   expect([asked()[0]!.body, search.searching]).toEqual([{ room: 'lobby', query: '비트', limit: 20 }, true]);
   await answer(asked()[0]!, { hits: [message(9), message(5)], next: 'c5' });
   expect([found(), search.hasMore, search.searching]).toEqual([[9, 5], true, false]);
@@ -51,6 +51,14 @@ it('says why it failed, and forgets that with the next search', async () => {
   expect(search.error).toMatchObject({ code: 503 });
   void search.find('x');
   expect(search.error).toBeUndefined();
+});
+
+it('asks for what an author said in a period, the oldest first, page by page', async () => {
+  void search.find('', { author: 'Jay', from: 5, to: 9, order: 'oldest' });
+  expect(asked()[0]!.body).toEqual({ author: 'Jay', from: 5, to: 9, order: 'oldest', limit: 20 });
+  await answer(asked()[0]!, { hits: [message(6)], next: 'c6' });
+  void search.more();
+  expect(asked()[1]!.body).toEqual({ author: 'Jay', from: 5, to: 9, order: 'oldest', limit: 20, before: 'c6' });
 });
 
 it('asks for nothing when there is nothing to look for', async () => {

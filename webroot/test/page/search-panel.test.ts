@@ -94,3 +94,28 @@ it('is closed with Escape', () => {
   find('search-input')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
   expect(closed).toBe(1);
 });
+
+async function filter(testId: string, value: string, event: string): Promise<void> {
+  find<HTMLInputElement>(testId)!.value = value;
+  find(testId)!.dispatchEvent(new Event(event));
+  await vi.advanceTimersByTimeAsync(250);
+}
+
+it('looks for an author, between days, in the order that is chosen, and for none of it when the filters are closed', async () => {
+  panel.people = [{ id: 'u-jay', name: 'Jay' }];
+  find('search-filters')!.click();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(panel.shadowRoot!.activeElement).toBe(find('search-author'));
+  expect(panel.shadowRoot!.querySelector('datalist option')!.getAttribute('value')).toBe('Jay');
+  await filter('search-author', ' Jay ', 'input');
+  expect(asked().at(-1)!.body).toEqual({ limit: 20, room: 'lobby', author: 'Jay' });
+  await filter('search-from', '2026-11-20', 'change');
+  await filter('search-to', '2026-11-21', 'change');
+  await filter('search-order', 'oldest', 'change');
+  await write('coin');
+  const [from, to] = [new Date(2026, 10, 20).getTime(), new Date(2026, 10, 22).getTime()];
+  expect(asked().at(-1)!.body).toEqual({ query: 'coin', limit: 20, room: 'lobby', author: 'Jay', from, to, order: 'oldest' });
+  find('search-filters')!.click();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(asked().at(-1)!.body).toEqual({ query: 'coin', limit: 20, room: 'lobby' });
+});

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +92,39 @@ class BrowserSearchIT {
 
     assertThat(found("ㄱㅊ").locator("bdi").first()).hasText("김치 프리미엄");
 
+    minsu.get("search-close").click();
+  }
+
+  @Test
+  void whatSomebodySaidShouldBeFoundFromTheOldestOn() {
+    try (RoomPage alice = chromium.open(server, room, "en-US").enter("Alice")) {
+      alice.say("감자 하나");
+      assertThat(minsu.lines("감자 하나")).hasCount(1);
+      minsu.say("감자 둘");
+      assertThat(alice.lines("감자 둘")).hasCount(1);
+      alice.say("감자 셋");
+      assertThat(alice.line("감자 셋")).hasAttribute("data-state", "sent");
+    }
+    minsu.get("search-open").click();
+    minsu.get("search-filters").click();
+    minsu.get("search-author").fill("alice");
+    minsu.get("search-to").fill(LocalDate.now(ZoneId.systemDefault()).plusDays(1).toString());
+    minsu.get("search-order").selectOption("oldest");
+    Locator words = minsu.get("search-hit").locator(":scope > bdi");
+    minsu
+        .page()
+        .waitForCondition(
+            () -> {
+              found("감자");
+              return words.count() == 2;
+            });
+
+    assertThat(words).hasText(new String[] {"감자 하나", "감자 셋"});
+
+    minsu.get("search-author").fill("");
+    assertThat(words).hasText(new String[] {"감자 하나", "감자 둘", "감자 셋"});
+    minsu.get("search-to").fill("2020-01-01");
+    assertThat(minsu.get("search-status")).hasText("찾은 메시지가 없습니다.");
     minsu.get("search-close").click();
   }
 
