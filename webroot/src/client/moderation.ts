@@ -2,6 +2,7 @@ import { Command } from './address.js';
 import type { BridgeConnection } from './bridge-connection.js';
 import type { Author } from './entry.js';
 import type { User } from './session.js';
+import { uuid } from './uuid.js';
 
 /** What a moderator may set for a room; what is left out stays as it is. */
 export interface RoomSettings {
@@ -72,6 +73,11 @@ export class Moderation {
    */
   async ban(user: string, where: { room?: string; minutes?: number; reason?: string } = {}): Promise<void> {
     await this.connection.request(Command.chatBan, { user, ...where });
+  }
+
+  /** Deletes anybody's message, in whatever room; a `RoomClient` does it for the room that it shows. */
+  async delete(room: string, seq: number): Promise<void> {
+    await this.connection.request(Command.chatDelete, { room, id: uuid(), seq });
   }
 
   /** Tells the moderators of a message; for everybody who is signed in. */

@@ -1,4 +1,4 @@
-import { RequestError } from './request-error.js';
+import { FailureCode, RequestError } from './request-error.js';
 
 /** Somebody who signed in. */
 export interface User {
@@ -25,6 +25,8 @@ export const OLD_SHARE = 1 / 4;
 
 const PATH = '/api/session';
 
+const KEY = /^ttk_[\w-]+$/;
+
 /** Signing in and out. A page's token lives in an HttpOnly cookie, so that its code never has to keep it; a program keeps its own. */
 export class SessionApi {
   /**
@@ -36,11 +38,17 @@ export class SessionApi {
     private readonly token?: () => string,
   ) {}
 
-  /** @throws RequestError when the name is refused or the server does not answer */
-  async enter(name: string): Promise<Session> {
+  /**
+   * Signs in.
+   * @param key an API key of the person's own, with whose role the session begins; it goes into this request and nowhere else
+   * @throws RequestError 401 when the key is refused; when the name is refused or the server does not answer
+   */
+  async enter(name: string, key?: string): Promise<Session> {
+    // What is no key would be passed over, and the session be a guest's.
+    if (key !== undefined && !KEY.test(key)) throw new RequestError(FailureCode.notSignedIn, 'that is no API key');
     const response = await this.#fetch({
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }) },
       body: JSON.stringify({ name }),
     });
     if (!response.ok) throw await refusal(response);

@@ -67,6 +67,16 @@ export class NameForm extends PageElement {
         color: var(--muted);
       }
 
+      summary {
+        min-height: 28px;
+        color: var(--muted);
+        cursor: pointer;
+      }
+
+      summary ~ label {
+        margin: 8px 0 4px;
+      }
+
       button {
         min-height: 46px;
         border-radius: 12px;
@@ -86,6 +96,7 @@ export class NameForm extends PageElement {
   @state() private empty = false;
   @state() private busy = false;
   @query('input') private input!: HTMLInputElement;
+  @query('[data-testid=key]') private key!: HTMLInputElement;
 
   override render(): TemplateResult {
     const { language } = this;
@@ -110,6 +121,14 @@ export class NameForm extends PageElement {
               aria-invalid=${this.empty || this.failure !== undefined ? 'true' : 'false'}
             />
           </label>
+          <details>
+            <summary data-testid="with-key">${language.text('name.withKey')}</summary>
+            <label>
+              ${language.text('name.key')}
+              <input type="password" data-testid="key" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="key-note error" />
+            </label>
+            <p class="muted" id="key-note">${language.text('name.keyNote')}</p>
+          </details>
           <p id="error" class="error" role="alert" data-testid="name-error">${this.problem() ?? nothing}</p>
           <button class="primary" data-testid="enter" ?disabled=${this.busy}>${language.text('name.enter')}</button>
           <language-select></language-select>
@@ -132,6 +151,7 @@ export class NameForm extends PageElement {
   /** Where people sign in elsewhere, only the server knows where; names are refused there. */
   private refusal(failure: unknown): string {
     const { message } = failure as Partial<RequestError>;
+    if (failure instanceof RequestError && failure.code === FailureCode.notSignedIn) return this.language.text('name.keyRefused');
     const notAllowed = failure instanceof RequestError && failure.code === FailureCode.notAllowed;
     return notAllowed && message ? this.language.text('name.refused', { message }) : errorText(failure, this.language);
   }
@@ -144,10 +164,13 @@ export class NameForm extends PageElement {
     if (this.empty || this.busy) return;
     this.busy = true;
     try {
-      const session = await this.api.enter(name);
+      const session = await this.api.enter(name, this.key.value.trim() || undefined);
+      this.key.value = '';
       store(NAME_SETTING, name);
       this.dispatchEvent(new CustomEvent<Session>('entered', { detail: session }));
     } catch (error) {
+      // One that is no good is not left standing; the answer may also not have come, and it be tried again.
+      if (error instanceof RequestError && error.code === FailureCode.notSignedIn) this.key.value = '';
       this.failure = error;
     } finally {
       this.busy = false;

@@ -1,10 +1,13 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { NoticeInbox, PriceClient, RoomDirectory, type BridgeConnection, type ChangeSource, type Notice, type User } from '../client/index.js';
+import { mayModerate, NoticeInbox, PriceClient, RoomDirectory, type BridgeConnection, type ChangeSource, type Notice, type User } from '../client/index.js';
 import './connection-banner.js';
 import './connection-dot.js';
 import { returnToDraft } from './draft.js';
 import './language-select.js';
+import './moderation-button.js';
+import { ModerationDesk } from './moderation-desk.js';
+import './moderation-panel.js';
 import './mood-gauge.js';
 import './notice-bell.js';
 import { isToast } from './notice-text.js';
@@ -43,14 +46,18 @@ export class RoomPage extends PageElement {
   @state() private tab: 'chat' | 'market' = 'chat';
   @state() private recovered = 0;
   @state() private searching = false;
+  @state() private moderating = false;
   @query('room-chat') private chat!: RoomChat;
   @query('[data-testid=search-open]') private searchButton!: HTMLElement;
+  @query('moderation-button') private moderationButton!: HTMLElement;
   @query('notice-toasts') private toasts!: NoticeToasts;
 
   private view!: RoomView;
   private price!: PriceClient;
   private directory!: RoomDirectory;
   private inbox!: NoticeInbox;
+  /** Only a moderator has one. */
+  private desk: ModerationDesk | undefined;
   private recoveredTimer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -58,13 +65,14 @@ export class RoomPage extends PageElement {
     this.price = new PriceClient(this.connection, SYMBOL);
     this.directory = new RoomDirectory(this.connection);
     this.inbox = new NoticeInbox(this.connection, this.me.id, (notice) => this.notify(notice));
+    this.desk = mayModerate(this.me) ? new ModerationDesk(this.connection) : undefined;
     this.enter();
     window.addEventListener('hashchange', this.routed);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const part of [this.price, this.directory, this.inbox, this.view]) part.close();
+    for (const part of [this.price, this.directory, this.inbox, this.desk, this.view]) part?.close();
     clearTimeout(this.recoveredTimer);
     window.removeEventListener('hashchange', this.routed);
   }
@@ -96,6 +104,7 @@ export class RoomPage extends PageElement {
         </aside>
       </main>
       <notice-toasts></notice-toasts>
+      ${this.moderating ? this.moderation() : nothing}
     `;
   }
 
@@ -125,11 +134,16 @@ export class RoomPage extends PageElement {
         <button class="quiet search" data-testid="search-open" aria-expanded=${this.searching} aria-label=${this.language.text('search.open')} title=${this.language.text('search.open')} @click=${this.toggleSearch}>
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M10.500 4a6.500 6.500 0 1 0 0 13a6.500 6.500 0 0 0 0-13M15.500 15.500L20 20" /></svg>
         </button>
+        ${this.desk === undefined ? nothing : html`<moderation-button .reports=${this.desk.reports} @click=${() => (this.moderating = true)}></moderation-button>`}
         <language-select></language-select>
         <theme-button></theme-button>
         <notice-bell .inbox=${this.inbox}></notice-bell>
       </header>
     `;
+  }
+
+  private moderation(): TemplateResult {
+    return html`<moderation-panel .desk=${this.desk} .directory=${this.directory} .room=${this.room} @jump=${this.jump} @close=${this.closeModeration}></moderation-panel>`;
   }
 
   /** For narrow windows, where chat and market do not fit side by side. */
@@ -184,6 +198,7 @@ export class RoomPage extends PageElement {
 
   /** Also to a message that the address names already. */
   private jump({ detail: { room, seq } }: CustomEvent<Place>): void {
+    this.moderating = false;
     const hash = hashOf(room, seq);
     if (location.hash === hash) this.point();
     else location.hash = hash;
@@ -198,6 +213,11 @@ export class RoomPage extends PageElement {
   private closeSearch(): void {
     this.searching = false;
     this.searchButton.focus();
+  }
+
+  private closeModeration(): void {
+    this.moderating = false;
+    this.moderationButton.focus();
   }
 
   private cameBack(count: number): void {

@@ -27,6 +27,7 @@ it('sends each command as the wire has it', async () => {
     [() => moderation.ban('u-jay', { minutes: 60 }), 'chat.ban', { user: 'u-jay', minutes: 60 }],
     [() => moderation.resolve(7, true), 'chat.resolve', { report: 7, post: true }],
     [() => moderation.report('lobby', 3), 'chat.report', { room: 'lobby', seq: 3 }],
+    [() => moderation.delete('lobby', 3), 'chat.delete', { room: 'lobby', seq: 3, id: expect.stringMatching(/^[0-9a-f-]{36}$/) }],
   ];
   for (const [send, address, body] of commands) {
     const sending = send();

@@ -30,6 +30,19 @@ it.each([
   await expect(api.current()).resolves.toBeUndefined();
 });
 
+it('signs in with a key in that one request, and never with what is none', async () => {
+  const sent: Array<RequestInit | undefined> = [];
+  vi.stubGlobal('fetch', async (_: string, init?: RequestInit) => {
+    sent.push(init);
+    return Response.json({ ...sessionOf({ ...me, role: 'moderator' }), token: 't' }, { status: 201 });
+  });
+  await expect(api.enter('mona', 'ttk_a-B_9')).resolves.toMatchObject({ user: { role: 'moderator' } });
+  await api.enter('mona');
+  expect(sent.map((init) => new Headers(init?.headers).get('Authorization'))).toEqual(['Bearer ttk_a-B_9', null]);
+  for (const none of ['secret', 'ttk_', 'ttk_열쇠', 'ttk_a b']) await expect(api.enter('mona', none)).rejects.toMatchObject({ code: 401 });
+  expect(sent).toHaveLength(2);
+});
+
 it('does not take a failing server for a session that is over', async () => {
   answer = () => Response.json({ message: 'try again' }, { status: 503 });
   await expect(api.current()).rejects.toMatchObject({ code: 503, message: 'try again' });

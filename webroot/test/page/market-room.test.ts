@@ -299,3 +299,35 @@ it('lets who was sent out of a room come in again', async () => {
   await settle();
   expect(find('message-input')).toBeDefined();
 });
+
+it('offers to keep order to who may, with the number of reports, and to nobody else', async () => {
+  await loadRoom(1, 1);
+  expect(find('moderation-open')).toBeUndefined();
+  session = { ...alice, role: 'moderator' };
+  await load();
+  await loadRoom(1, 1);
+  await answerTo('chat.reports', { reports: [{ id: 1, kind: 'report', at: 1, by: bob, room: 'lobby', seq: 1, text: 'text 1' }] });
+  expect(find('open-reports')!.textContent).toBe('1');
+  find('moderation-open')!.click();
+  await settle();
+  expect(find('moderation')).toBeDefined();
+  find('moderation-close')!.click();
+  await settle();
+  expect(find('moderation')).toBeUndefined();
+  expect((find('moderation-open')!.getRootNode() as ShadowRoot).activeElement).toBe(find('moderation-open'));
+});
+
+it('enters with a key as a moderator', async () => {
+  session = undefined;
+  await load();
+  answer = (request) => {
+    if (request === 'POST /api/session') session = { ...alice, role: 'moderator' };
+    return session === undefined ? new Response(null, { status: 204 }) : Response.json(sessionOf(session), { status: request.startsWith('POST') ? 201 : 200 });
+  };
+  find<HTMLInputElement>('name')!.value = 'alice';
+  find<HTMLInputElement>('key')!.value = 'ttk_secret';
+  find('enter')!.click();
+  await settle();
+  await open();
+  expect(find('moderation-open')).toBeDefined();
+});

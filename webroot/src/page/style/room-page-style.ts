@@ -104,6 +104,17 @@ export const roomPageStyle = css`
     display: none;
   }
 
+  /* Six controls side by side. */
+  @media (max-width: 420px) {
+    header {
+      gap: 2px;
+    }
+
+    .logo {
+      display: none;
+    }
+  }
+
   @media (max-width: 860px) {
     header {
       padding-inline: 12px;

@@ -3,6 +3,8 @@ package tickertalk.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,18 +18,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mona keeps order, and Jay does not. */
 @Timeout(60)
 class BrowserModerationIT {
   private static final Pattern KEY = Pattern.compile("(ttk_\\S+)");
+  private static final LocatorAssertions.IsInViewportOptions FULLY =
+      new LocatorAssertions.IsInViewportOptions().setRatio(1);
+
   private static final Pattern LINE = Pattern.compile("the line[^:]*: +(.+)");
 
   @TempDir static Path data;
   static Tickertalk server;
   static Chromium chromium;
+  static String key;
   static RoomPage mona;
 
+  String room;
   RoomPage jay;
 
   @BeforeAll
@@ -38,7 +47,8 @@ class BrowserModerationIT {
         Files.writeString(data.resolve("keys.txt"), found(LINE, minting.log()).strip() + "\n");
     server = Tickertalk.start(data, "--api-keys-file", keys.toString());
     chromium = new Chromium();
-    mona = chromium.open(server, "lobby", "en-US").signIn(found(KEY, minting.log()), "mona");
+    key = found(KEY, minting.log());
+    mona = chromium.open(server, "lobby", "en-US").signIn(key, "mona");
   }
 
   private static String found(Pattern pattern, String text) {
@@ -55,7 +65,7 @@ class BrowserModerationIT {
 
   @BeforeEach
   void enter() {
-    String room = Client.openRoom(server);
+    room = Client.openRoom(server);
     mona.go(room);
     jay = chromium.open(server, room, "ko-KR").enter("jay" + room);
     jay.say("buy my coin");
@@ -107,12 +117,131 @@ class BrowserModerationIT {
   }
 
   @Test
+  void aReportedMessageShouldBeSeenAndDeletedAndItsAuthorMuted() {
+    mona.say("be kind");
+    mona.say("be kinder");
+    jay.choose("be kind", "report");
+    jay.get("confirm").click();
+    assertThat(jay.get("hint")).hasText("운영자에게 알렸습니다.");
+    try (RoomPage kim = chromium.open(server, room, "ko-KR").enter("kim" + room)) {
+      for (String act : List.of("mute", "delete")) {
+        kim.choose("buy my coin", "report");
+        kim.get("confirm").click();
+        assertThat(kim.get("hint")).hasText("운영자에게 알렸습니다.");
+
+        Locator report = openReportOf("buy my coin");
+        assertThat(report).containsText("kim");
+        report.getByTestId("report-" + act).click();
+        report.getByTestId("report-confirm").click();
+        assertThat(reportOf("buy my coin")).hasCount(0);
+        mona.get("moderation-close").click();
+        assertThat(mona.get("moderation-open")).isFocused();
+      }
+      assertThat(kim.lines("buy my coin")).hasCount(0);
+    }
+    jay.say("let me speak");
+    assertThat(jay.line("let me speak").getByTestId("failed")).containsText("muted");
+
+    openReportOf("be kind").getByTestId("report-dismiss").click();
+    assertThat(reportOf("be kind")).hasCount(0);
+    assertThat(mona.get("reports-status")).containsText("Done.");
+    mona.get("moderation-audit").click();
+    for (String action : List.of("mute", "delete", "dismiss")) {
+      assertThat(mona.page().locator("[data-action=" + action + "]").first()).containsText("mona");
+    }
+    mona.page().keyboard().press("Escape");
+    assertThat(mona.get("moderation")).hasCount(0);
+  }
+
+  /** Nothing tells of a report; who waits for one looks again. */
+  private static Locator openReportOf(String text) {
+    mona.get("moderation-open").click();
+    Locator report = reportOf(text);
+    mona.page()
+        .waitForCondition(
+            () -> {
+              mona.get("list-refresh").click();
+              return report.isVisible();
+            });
+    return report;
+  }
+
+  private static Locator reportOf(String text) {
+    return mona.get("report").filter(new Locator.FilterOptions().setHasText(text));
+  }
+
+  @Test
+  void aRoomShouldBeRunFromThePage() {
+    mona.get("moderation-open").click();
+    mona.get("moderation-settings").click();
+    mona.get("settings-slow").fill("600");
+    mona.get("settings-words").fill("사기");
+    mona.get("settings-save").click();
+    assertThat(mona.get("settings-status")).hasText("Saved.");
+    mona.get("moderation-close").click();
+
+    try (RoomPage kim = chromium.open(server, room, "ko-KR").enter("kim" + room)) {
+      kim.say("사기다");
+      assertThat(mona.lines("**다")).hasCount(1);
+      kim.say("once more");
+      assertThat(kim.line("once more")).containsText("잠시 후 다시 보냅니다");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ko-KR", "en-US"})
+  void aNarrowScreenShouldShowAllOfItWithoutScrollingSideways(String locale) {
+    mona.say("one of a very " + "long".repeat(40) + " word");
+    jay.choose("one of a very", "report");
+    jay.get("confirm").click();
+    assertThat(jay.get("hint")).hasText("운영자에게 알렸습니다.");
+    try (RoomPage phone = chromium.open(server, room, locale)) {
+      phone.page().setViewportSize(320, 640);
+      phone.signIn(key, "mona");
+      assertThat(phone.get("bell")).isInViewport(FULLY);
+      phone.get("moderation-open").click();
+      assertThat(phone.get("report").first()).containsText("one of a very");
+
+      for (String tab : List.of("settings", "audit", "reports")) {
+        phone.get("moderation-" + tab).click();
+
+        assertThat(phone.get("moderation-" + tab)).hasAttribute("aria-pressed", "true");
+        assertThat(sideways(phone, "moderation")).isZero();
+      }
+      phone.get("report-mute").first().click();
+      assertThat(sideways(phone, "moderation")).isZero();
+    }
+  }
+
+  private static int sideways(RoomPage page, String testId) {
+    return (int) page.get(testId).evaluate("it => it.scrollWidth - it.clientWidth");
+  }
+
+  @Test
+  void aKeyThatIsNoneShouldLetNobodyIn() {
+    try (RoomPage mallory = chromium.open(server, room, "en-US")) {
+      mallory.get("with-key").click();
+      mallory.get("key").fill("ttk_guessed");
+      mallory.get("name").fill("mallory");
+      mallory.get("enter").click();
+
+      assertThat(mallory.get("name-error")).hasText("That key does not open this room.");
+      assertThat(mallory.get("key")).hasValue("");
+      assertThat(mallory.get("people")).hasCount(0);
+    }
+  }
+
+  @Test
   void whoIsNoModeratorShouldNotBeOfferedToModerate() {
     mona.say("be kind");
     jay.openMenu("be kind");
 
     assertThat(jay.get("menu-report")).isVisible();
-    assertThat(jay.get("menu-delete").or(jay.get("menu-mute")).or(jay.get("menu-kick")))
+    assertThat(
+            jay.get("menu-delete")
+                .or(jay.get("menu-mute"))
+                .or(jay.get("menu-kick"))
+                .or(jay.get("moderation-open")))
         .hasCount(0);
     jay.say("/mute mona");
     assertThat(jay.get("hint")).containsText("허용되지 않습니다");
