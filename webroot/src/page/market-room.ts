@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { browserConnection, reconnectOnWake, SessionApi, type ChangeSource, type Session, type User } from '../client/index.js';
+import { browserConnection, FailureCode, reconnectOnWake, RequestError, SessionApi, type ChangeSource, type Session, type User } from '../client/index.js';
 import './name-form.js';
 import { PageElement } from './page-element.js';
 import './room-page.js';
@@ -105,6 +105,8 @@ export class MarketRoom extends PageElement {
 
   /** A name belongs to its user: under another one I am somebody else, in the same browser. */
   private readonly rename = async (name: string): Promise<void> => {
+    // Who takes a name alone is a guest.
+    if ((this.user?.role ?? 'guest') !== 'guest') throw new RequestError(FailureCode.conflict, 'leave, and come in as before under the other name');
     const session = await this.api.enter(name);
     this.connection.close();
     this.show(session);

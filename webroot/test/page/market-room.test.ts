@@ -317,6 +317,17 @@ it('offers to keep order to who may, with the number of reports, and to nobody e
   expect((find('moderation-open')!.getRootNode() as ShadowRoot).activeElement).toBe(find('moderation-open'));
 });
 
+it('does not make a guest of a moderator who wants another name', async () => {
+  session = { ...alice, role: 'moderator' };
+  await load();
+  await loadRoom(1, 1);
+  asked.length = 0;
+  post('/nick bob');
+  await settle();
+  expect(asked).toEqual([]);
+  expect(find('hint')!.textContent).toContain('under the other name');
+});
+
 it('enters with a key as a moderator', async () => {
   session = undefined;
   await load();
