@@ -112,6 +112,18 @@ class TrainedScorerTest {
         .hasMessageContaining("train it again");
   }
 
+  @Test
+  void theBuffersOfALongTextAreNotKept() {
+    TrainedScorer fresh = new TrainedScorer(Lexicon.bundled(), Model.bundled());
+
+    fresh.read("love");
+    fresh.score("sad");
+    assertThat(fresh.kept()).as("the same for one text after the other").isEqualTo(1);
+
+    fresh.read("love ".repeat(3_000));
+    assertThat(fresh.kept()).isZero();
+  }
+
   @ParameterizedTest
   @MethodSource("tickertalk.sentiment.LexiconScorerTest#floods")
   @Timeout(5)
