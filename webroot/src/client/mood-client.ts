@@ -7,10 +7,12 @@ const SCORES_PAGE = 500;
 const SCORES_KEPT = 10_000;
 const POINTS_KEPT = 240;
 const COURSE_MS = 60 * 60_000;
+/** The window that is shown as the mood of the room. */
+const SHOWN = '5m';
 
 /** Follows the mood of one room and of its messages. */
 export class MoodClient extends ChangeSource {
-  #mood: RoomMood | undefined;
+  readonly #moods = new Map<string, RoomMood>();
   #points: readonly MoodPoint[] = [];
   readonly #scores = new Map<number, Score>();
   readonly #stop: () => void;
@@ -26,9 +28,14 @@ export class MoodClient extends ChangeSource {
     });
   }
 
-  /** Undefined until the server said something. */
+  /** The mood of the last five minutes; undefined until the server said something. */
   get mood(): RoomMood | undefined {
-    return this.#mood;
+    return this.#moods.get(SHOWN);
+  }
+
+  /** By window: `1m`, `5m`, `1h` and `1d`. */
+  get moods(): ReadonlyMap<string, RoomMood> {
+    return this.#moods;
   }
 
   /** The course of the mood over the last hour, ascending by time. */
@@ -65,10 +72,14 @@ export class MoodClient extends ChangeSource {
       this.#keep([event]);
       return;
     }
-    this.#mood = event;
+    this.#moods.set(event.window, event);
+    if (event.window === SHOWN) this.#continue(event);
+    this.changed();
+  }
+
+  #continue(event: RoomMood): void {
     const point = { at: Date.now(), score: event.score, messages: event.messages, people: event.people };
     this.#points = [...this.#points, point].filter(({ at }) => at > point.at - COURSE_MS).slice(-POINTS_KEPT);
-    this.changed();
   }
 
   #keep(scores: readonly Score[]): void {
@@ -82,16 +93,11 @@ export class MoodClient extends ChangeSource {
 
   async #readMood(): Promise<void> {
     const answer = await this.connection
-      .request<{ points?: MoodPoint[] } & Partial<RoomMood>>(Command.sentimentMood, { room: this.room })
+      .request<{ points?: MoodPoint[]; moods?: RoomMood[] }>(Command.sentimentMood, { room: this.room })
       .catch(() => undefined);
     if (answer === undefined) return;
     this.#points = (answer.points ?? []).slice(-POINTS_KEPT);
-    const newest = this.#points.at(-1);
-    if (this.#mood === undefined && newest !== undefined) {
-      const { score, messages, people } = newest;
-      // Only the server decides what is enough; until it says so, the number is shown as not yet meaningful.
-      this.#mood = { window: answer.window ?? '', score, messages, people, enough: answer.enough ?? false };
-    }
+    for (const mood of answer.moods ?? []) this.#moods.set(mood.window, mood);
     this.changed();
   }
 }

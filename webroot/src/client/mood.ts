@@ -19,10 +19,13 @@ export interface Score {
 
 /** The mood of a room over a window of time. */
 export interface RoomMood {
-  /** For example `5m`. */
+  /** `1m`, `5m`, `1h` or `1d`. */
   window: string;
   /** −1 … 1 */
   score: number;
+  /** Where the score would be, in 19 cases of 20, if everybody had spoken. */
+  low?: number;
+  high?: number;
   messages: number;
   people: number;
   /** Whether there is enough said to speak of a mood. */

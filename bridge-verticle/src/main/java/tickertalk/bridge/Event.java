@@ -31,11 +31,13 @@ final class Event {
     return new Event(address, body, topic.delivery(body), Frames.rec(address, body));
   }
 
-  /** An address may carry several kinds, of which each has its newest. */
+  /** An address may carry several kinds, and one over several windows; each has its newest. */
   private static String keyOf(String address, Object body) {
-    return body instanceof JsonObject json && json.getValue("kind") instanceof String kind
-        ? address + ' ' + kind
-        : address;
+    if (!(body instanceof JsonObject json && json.getValue("kind") instanceof String kind)) {
+      return address;
+    }
+    String key = address + ' ' + kind;
+    return json.getValue("window") instanceof String window ? key + ' ' + window : key;
   }
 
   String address() {

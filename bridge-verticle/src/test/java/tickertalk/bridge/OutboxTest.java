@@ -292,6 +292,21 @@ class OutboxTest {
   }
 
   @Test
+  void aKindOverSeveralWindowsKeepsTheNewestOfEach() {
+    outbox(MEGABYTE);
+    offer(Delivery.NEVER_DROPPED, "chat.room.lobby", LARGE);
+    JsonObject minute = new JsonObject().put("kind", "mood").put("window", "1m");
+    JsonObject day = new JsonObject().put("kind", "mood").put("window", "1d");
+    offer(new Event("sentiment.room.lobby", minute, Delivery.NEWEST_ONLY, "minute 1"));
+    offer(new Event("sentiment.room.lobby", day, Delivery.NEWEST_ONLY, "day"));
+    offer(new Event("sentiment.room.lobby", minute, Delivery.NEWEST_ONLY, "minute 2"));
+
+    network.takeOne();
+
+    assertThat(network.sent).containsExactly(LARGE, "minute 2", "day");
+  }
+
+  @Test
   void ofABatchForABrowserThatIsBehindOnlyWhatMustNotBeMissedGoesOutAtOnce() {
     outbox(MEGABYTE);
     offer(Delivery.NEVER_DROPPED, "chat.room.lobby", LARGE);

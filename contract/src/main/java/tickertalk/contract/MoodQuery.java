@@ -3,7 +3,7 @@ package tickertalk.contract;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A stretch of a room's mood.
+ * A stretch of a room's mood, in the whole steps that it touches.
  *
  * @param from epoch milliseconds, inclusive; an hour before {@code to} when not given
  * @param to epoch milliseconds, exclusive; now when not given

@@ -87,7 +87,7 @@ class TopicTest {
 
   @Test
   void aRoomsMoodIsNewestOnlyThoughItsScoresAreNeverDropped() {
-    JsonObject mood = new Mood("lobby", "5m", 0.5, 3, 3, true).toJson();
+    JsonObject mood = new Mood("lobby", "5m", 0.5, -1, 1, 3, 3, true).toJson();
     assertThat(Topic.SENTIMENT_ROOM.delivery(mood)).isEqualTo(Topic.Delivery.NEWEST_ONLY);
   }
 }

@@ -184,12 +184,6 @@ final class Options {
   Optional<Integer> noticeKeep;
 
   @Option(
-      names = "--mood-window",
-      converter = DurationConverter.class,
-      description = "over which time a room's mood is told (default: 5m)")
-  Optional<Duration> moodWindow;
-
-  @Option(
       names = "--mood-minimum-people",
       description = "how many must have spoken to make a mood (default: 3)")
   Optional<Integer> moodMinimumPeople;

@@ -91,7 +91,6 @@ record Settings(
   private static SentimentConfig sentiment(Options options) {
     SentimentConfig defaults = SentimentConfig.defaults();
     return new SentimentConfig(
-        options.moodWindow.orElse(defaults.moodWindow()),
         options.moodMinimumPeople.orElse(defaults.moodMinimumPeople()));
   }
 

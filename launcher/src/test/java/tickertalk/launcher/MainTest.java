@@ -81,7 +81,7 @@ class MainTest {
         "--database jdbc:sqlite:               | --database",
         "--database jdbc:sqlite::memory:       | --database",
         "--host nosuch.invalid --port 0        | --host",
-        "--mood-window 1s                      | --mood-window",
+        "--mood-minimum-people 0               | --mood-minimum-people",
         "--notice-keep 0                       | --notice-keep",
         "--config none.yaml                    | --config",
         "--tls-cert cert.pem                   | --tls-key: is missing",

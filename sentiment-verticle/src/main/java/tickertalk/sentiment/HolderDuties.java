@@ -7,11 +7,12 @@ import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tickertalk.contract.Command;
 import tickertalk.contract.CommandServer;
 import tickertalk.contract.Entry;
-import tickertalk.contract.Entry.Message;
 import tickertalk.contract.Fields;
+import tickertalk.contract.Mood;
 import tickertalk.contract.MoodQuery;
 import tickertalk.contract.Topic;
 
@@ -26,12 +27,13 @@ final class HolderDuties {
   private final Vertx vertx;
   private final Clock clock;
   private final Pace pace;
-  private final SentimentConfig config;
   private final ScoreStore store;
+  private final MoodHistory history;
   private final Scorer scorer;
   private final MoodBoard board;
+  private final MoodRecorder recorder;
   private final CommandServer commands;
-  private final SharedSave together;
+  private final SharedSave<ScoreStore.Saved> together;
 
   private ChatFollower follower;
 
@@ -41,15 +43,17 @@ final class HolderDuties {
       Pace pace,
       SentimentConfig config,
       ScoreStore store,
+      MoodHistory history,
       Scorer scorer) {
     this.vertx = vertx;
     this.clock = clock;
     this.pace = pace;
-    this.config = config;
     this.store = store;
+    this.history = history;
     this.scorer = scorer;
     this.board = new MoodBoard(vertx, clock, pace, config);
-    this.together = new SharedSave(vertx, this::save, this::tell);
+    this.recorder = new MoodRecorder(vertx, clock, pace, history);
+    this.together = new SharedSave<>(vertx, this::save, this::tell);
     this.commands =
         new CommandServer(vertx.eventBus())
             .on(Command.SENTIMENT_SCORES, (caller, body) -> scores(body))
@@ -57,7 +61,7 @@ final class HolderDuties {
   }
 
   /** What the database remembers of the time before. */
-  private record Memory(Map<String, Position> positions, List<ScoredEntry> voices) {}
+  private record Memory(Map<String, Position> positions, Map<String, RoomMood> moods) {}
 
   /** Done when the entries are listened to; what was missed is caught up with afterwards. */
   Future<Void> takeUp() {
@@ -65,45 +69,46 @@ final class HolderDuties {
   }
 
   private Future<Memory> remember() {
-    long windowBegin = clock.millis() - config.moodWindow().toMillis();
-    return vertx.executeBlocking(() -> new Memory(store.positions(), store.since(windowBegin)));
+    long earliest = MoodWindow.earliest(clock.millis());
+    return vertx.executeBlocking(
+        () -> {
+          Map<String, Position> positions = store.positions();
+          return new Memory(positions, store.moods(positions, earliest));
+        });
   }
 
   private Future<Void> goOn(Memory memory) {
-    board.start(memory.voices);
+    board.start(memory.moods);
+    recorder.start(memory.positions.keySet());
     follower = new ChatFollower(vertx, pace, memory.positions, this::score);
     return follower.start();
   }
 
   Future<Void> layDown() {
     board.stop();
+    recorder.stop();
     Future<Void> deaf = follower == null ? Future.succeededFuture() : follower.stop();
     return deaf.transform(done -> commands.stop());
   }
 
-  /** What was said; not how it was put later, and nothing of what is deleted by now. */
   private Future<Void> score(List<Entry> entries) {
-    List<Entry> said =
-        entries.stream()
-            .filter(entry -> entry instanceof Message && !entry.text().isEmpty())
-            .toList();
-    return said.isEmpty() ? Future.succeededFuture() : together.take(said);
+    List<Entry> meaning = entries.stream().filter(ScoredBatch::takes).toList();
+    return meaning.isEmpty() ? Future.succeededFuture() : together.take(meaning);
   }
 
-  private List<ScoredEntry> save(List<Entry> said) {
-    return store.save(said.stream().map(this::scored).toList());
+  private ScoreStore.Saved save(List<Entry> entries) {
+    return store.save(ScoredBatch.of(entries, scorer), MoodWindow.earliest(clock.millis()));
   }
 
-  private ScoredEntry scored(Entry entry) {
-    return ScoredEntry.of(entry, scorer.read(entry.text()));
+  private void tell(ScoreStore.Saved saved) {
+    Stream.concat(saved.said().stream(), saved.edited().stream()).forEach(this::tellScore);
+    board.heard(saved.said(), saved.corrections());
   }
 
-  private void tell(List<ScoredEntry> fresh) {
-    for (ScoredEntry entry : fresh) {
-      String address = Topic.SENTIMENT_ROOM.address(entry.room());
-      vertx.eventBus().publish(address, entry.told().toJson());
-    }
-    board.heard(fresh);
+  private void tellScore(ScoredEntry entry) {
+    String address = Topic.SENTIMENT_ROOM.address(entry.room());
+    vertx.eventBus().publish(address, entry.told().toJson());
+    recorder.heard(entry.room());
   }
 
   private Future<JsonObject> scores(JsonObject body) {
@@ -116,11 +121,20 @@ final class HolderDuties {
         .map(ScoreStore.Page::toJson);
   }
 
+  /** The course of before, and the mood as it is now. */
   private Future<JsonObject> mood(JsonObject body) {
     MoodQuery query = MoodQuery.fromJson(body, clock.millis());
     return vertx
-        .executeBlocking(() -> store.mood(query), false)
-        .map(points -> new JsonArray(points.stream().map(ScoreStore.MoodPoint::toJson).toList()))
-        .map(points -> new JsonObject().put("room", query.room()).put("points", points));
+        .executeBlocking(() -> history.points(query), false)
+        .map(
+            points ->
+                new JsonObject()
+                    .put("room", query.room())
+                    .put("points", array(points.stream().map(MoodHistory.MoodPoint::toJson)))
+                    .put("moods", array(board.moods(query.room()).stream().map(Mood::toJson))));
+  }
+
+  private static JsonArray array(Stream<JsonObject> items) {
+    return new JsonArray(items.toList());
   }
 }

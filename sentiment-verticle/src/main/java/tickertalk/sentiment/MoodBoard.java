@@ -2,15 +2,20 @@ package tickertalk.sentiment;
 
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import tickertalk.contract.Mood;
 import tickertalk.contract.Topic;
 
 /**
- * Tells each room its mood when somebody has spoken, though not too often, and again from time to
- * time until the last voice has left the window. Lives on one event loop.
+ * Tells each room its mood over each window when it has changed: when somebody has spoken, though
+ * not too often, and from time to time until the last voice has left the longest window. Lives on
+ * one event loop.
  */
 final class MoodBoard {
   private final Vertx vertx;
@@ -30,16 +35,20 @@ final class MoodBoard {
   }
 
   /** A room's voices, and what it was told. */
-  private final class Room {
-    final RoomMood mood = new RoomMood(config.moodWindow().toMillis());
+  private static final class Room {
+    final RoomMood mood;
+    final Map<MoodWindow, MoodState> told = new EnumMap<>(MoodWindow.class);
     boolean quiet;
     boolean due;
-    boolean told;
+
+    Room(RoomMood mood) {
+      this.mood = mood;
+    }
   }
 
   /** Begins to tell, with the voices of before. */
-  void start(List<ScoredEntry> voices) {
-    voices.forEach(this::add);
+  void start(Map<String, RoomMood> moods) {
+    moods.forEach((name, mood) -> rooms.put(name, new Room(mood)));
     fading =
         vertx.setPeriodic(pace.fadeMs(), id -> List.copyOf(rooms.keySet()).forEach(this::tell));
   }
@@ -49,17 +58,35 @@ final class MoodBoard {
     vertx.cancelTimer(fading);
   }
 
-  /** Takes in entries of one room, and tells its mood. */
-  void heard(List<ScoredEntry> entries) {
-    entries.forEach(this::add);
-    entries.stream().findFirst().ifPresent(entry -> tell(entry.room()));
+  /** Takes in what was said, and whose messages are others now, and tells the rooms. */
+  void heard(List<ScoredEntry> entries, List<Correction> corrections) {
+    Set<String> changed = new TreeSet<>();
+    for (ScoredEntry entry : entries) {
+      if (entry.at() > MoodWindow.earliest(clock.millis())) {
+        mood(entry.room()).add(entry);
+        changed.add(entry.room());
+      }
+    }
+    for (Correction correction : corrections) {
+      mood(correction.room()).correct(correction.author(), correction.entries());
+      changed.add(correction.room());
+    }
+    changed.forEach(this::tell);
   }
 
-  private void add(ScoredEntry entry) {
-    rooms
-        .computeIfAbsent(entry.room(), name -> new Room())
-        .mood
-        .add(entry.author(), entry.at(), entry.score());
+  private RoomMood mood(String name) {
+    return rooms.computeIfAbsent(name, room -> new Room(new RoomMood())).mood;
+  }
+
+  /** The mood of a room over each window, as it is now. */
+  List<Mood> moods(String name) {
+    Room room = rooms.get(name);
+    RoomMood mood = room == null ? new RoomMood() : room.mood;
+    long now = clock.millis();
+    mood.expire(now);
+    return Stream.of(MoodWindow.values())
+        .map(window -> told(name, window, mood.at(now, window)))
+        .toList();
   }
 
   private void tell(String name) {
@@ -71,16 +98,24 @@ final class MoodBoard {
       room.due = true;
       return;
     }
-    RoomMood.State state = room.mood.at(clock.millis());
-    boolean empty = state.messages() == 0;
-    if (!empty || room.told) {
-      publish(name, state);
-    }
-    if (empty) {
+    tellWhatChanged(name, room);
+    if (room.mood.isEmpty()) {
       rooms.remove(name);
     } else {
-      room.told = true;
       keepQuietFor(name, room);
+    }
+  }
+
+  private void tellWhatChanged(String name, Room room) {
+    long now = clock.millis();
+    room.mood.expire(now);
+    for (MoodWindow window : MoodWindow.values()) {
+      MoodState state = room.mood.at(now, window);
+      if (!state.equals(room.told.getOrDefault(window, MoodState.NOTHING))) {
+        room.told.put(window, state);
+        String address = Topic.SENTIMENT_ROOM.address(name);
+        vertx.eventBus().publish(address, told(name, window, state).toJson());
+      }
     }
   }
 
@@ -97,15 +132,16 @@ final class MoodBoard {
         });
   }
 
-  private void publish(String name, RoomMood.State state) {
-    Mood mood =
-        new Mood(
-            name,
-            config.windowOnTheWire(),
-            state.score(),
-            state.messages(),
-            state.people(),
-            state.people() >= config.moodMinimumPeople());
-    vertx.eventBus().publish(Topic.SENTIMENT_ROOM.address(name), mood.toJson());
+  /** As it is told. */
+  private Mood told(String name, MoodWindow window, MoodState state) {
+    return new Mood(
+        name,
+        window.wireName(),
+        state.score(),
+        state.low(),
+        state.high(),
+        state.messages(),
+        state.people(),
+        state.people() >= config.moodMinimumPeople());
   }
 }

@@ -1,67 +1,46 @@
 package tickertalk.sentiment;
 
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Queue;
 
 /**
- * The mood of one room over a sliding window, in which each person has one voice, however much they
- * write. Holds the voices of the window and nothing older.
+ * The mood of one room over several sliding windows, in which each person has one voice, however
+ * much they write. Grows with the people of a day, not with what they say.
  */
 final class RoomMood {
-  /**
-   * A message that counts.
-   *
-   * @param at epoch milliseconds
-   */
-  private record Voice(String author, long at, double score) {}
+  private final Map<String, Voice> people = new HashMap<>();
 
-  /** What one person's messages of the window come to. */
-  private static final class Person {
-    int messages;
-    double sum;
+  /** Takes in what somebody said. */
+  void add(ScoredEntry entry) {
+    people.computeIfAbsent(entry.author(), id -> new Voice()).say(entry);
   }
 
-  /**
-   * What the window holds.
-   *
-   * @param score the mean of the people's means, to three digits; 0 when nobody spoke
-   */
-  record State(double score, int messages, int people) {}
-
-  // By time, not by arrival: the clocks of two JVMs that served a room differ a little.
-  private final Queue<Voice> voices = new PriorityQueue<>(Comparator.comparingLong(Voice::at));
-  private final Map<String, Person> people = new HashMap<>();
-  private final long windowMs;
-
-  RoomMood(long windowMs) {
-    this.windowMs = windowMs;
+  /** Somebody's messages of the last day are these, instead of what was taken in of them before. */
+  void correct(String author, List<ScoredEntry> entries) {
+    people.remove(author);
+    entries.forEach(this::add);
   }
 
-  void add(String author, long at, double score) {
-    voices.add(new Voice(author, at, score));
-    Person person = people.computeIfAbsent(author, id -> new Person());
-    person.messages++;
-    person.sum += score;
+  /** Moves the windows on, and forgets who is in none of them any more. */
+  void expire(long now) {
+    people.values().forEach(voice -> voice.expire(now));
+    people.values().removeIf(voice -> voice.messages(MoodWindow.DAY) == 0);
   }
 
-  /** The mood now, after what is older than the window is forgotten. */
-  State at(long now) {
-    while (!voices.isEmpty() && voices.peek().at <= now - windowMs) {
-      forget(voices.remove());
+  boolean isEmpty() {
+    return people.isEmpty();
+  }
+
+  /** The mood of a window that was moved on to now. */
+  MoodState at(long now, MoodWindow window) {
+    MoodState.Sum sum = new MoodState.Sum();
+    for (Voice voice : people.values()) {
+      int messages = voice.messages(window);
+      if (messages > 0) {
+        sum.add(voice.mean(window), voice.weight(now), messages);
+      }
     }
-    double mean = people.values().stream().mapToDouble(p -> p.sum / p.messages).average().orElse(0);
-    return new State(Math.round(mean * 1000) / 1000.0, voices.size(), people.size());
-  }
-
-  private void forget(Voice voice) {
-    Person person = people.get(voice.author);
-    person.messages--;
-    person.sum -= voice.score;
-    if (person.messages == 0) {
-      people.remove(voice.author);
-    }
+    return sum.state();
   }
 }

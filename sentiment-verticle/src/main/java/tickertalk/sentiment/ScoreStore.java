@@ -2,55 +2,50 @@ package tickertalk.sentiment;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.IntStream;
 import tickertalk.contract.Label;
-import tickertalk.contract.MoodQuery;
 import tickertalk.contract.Score;
 import tickertalk.storage.Database;
+import tickertalk.storage.Sql;
 
 /**
  * The scores on disk. They are written in the order of the log, so that the greatest seq of a
- * room's epoch says how far it is scored. Every call blocks.
+ * room's epoch says how far it is scored. Every call blocks; one saves at a time.
  */
 final class ScoreStore {
-  private static final String TURN =
-      """
-      insert into sentiment_room (room, epoch) values (?, ?)
-      on conflict (room) do update set epoch = excluded.epoch
-      where sentiment_room.epoch <> excluded.epoch
-      """;
-
   private static final String INSERT =
       """
-      insert into sentiment_score (room, epoch, seq, author, at, label, score)
-      values (?, ?, ?, ?, ?, ?, ?)
+      insert into sentiment_score (room, epoch, seq, author, at, gist, label, score)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (room, epoch, seq) do nothing
       """;
 
+  private static final String ENTRIES =
+      """
+      select s.room, s.epoch, s.seq, s.author, a.since, s.at, s.gist, s.label, s.score
+      from sentiment_score s join sentiment_author a on a.author = s.author
+      where s.room = ? and s.epoch = ?
+      """;
+
+  /** Of somebody who said more in a day, the newest so many count once one of them is changed. */
+  private static final int MOST_OF_ONE = 2_000;
+
+  private static final int PAGE = 10_000;
+
   private final Database database;
+  private final Seniority seniority = new Seniority();
 
   ScoreStore(Database database) {
     this.database = database;
-  }
-
-  /**
-   * What a stretch of time came to.
-   *
-   * @param at epoch milliseconds of its begin
-   */
-  record MoodPoint(long at, double score, long messages, long people) {
-    JsonObject toJson() {
-      return new JsonObject()
-          .put("at", at)
-          .put("score", score)
-          .put("messages", messages)
-          .put("people", people);
-    }
   }
 
   /** A room's scores, and the log they speak of; no epoch if nothing of the room is known. */
@@ -72,34 +67,47 @@ final class ScoreStore {
     }
   }
 
+  /**
+   * What a batch changed.
+   *
+   * @param said the scores that were not there yet
+   * @param edited those that are others now
+   * @param corrections whose messages were edited or deleted, and what is left of them
+   */
+  record Saved(List<ScoredEntry> said, List<ScoredEntry> edited, List<Correction> corrections) {}
+
   void migrate() {
     database.migrate("sentiment");
   }
 
   /**
-   * Keeps the scores of some rooms' entries, those of each room following each other in one log,
-   * which becomes the room's.
+   * Keeps what some rooms' entries mean for the scores, those of each room following each other in
+   * one log, which becomes the room's.
    *
-   * @return those that were not there yet
+   * @param earliest epoch milliseconds; corrections tell what was said after it
    */
-  List<ScoredEntry> save(List<ScoredEntry> entries) {
-    return database.transactLazily(
-        sql -> {
-          sql.batch(TURN, turns(entries));
-          int[] rows = sql.batch(INSERT, entries.stream().map(ScoreStore::row).toList());
-          return IntStream.range(0, rows.length)
-              .filter(i -> rows[i] == 1)
-              .mapToObj(entries::get)
-              .toList();
-        });
+  Saved save(ScoredBatch batch, long earliest) {
+    Saved saved =
+        database.transactLazily(
+            sql -> {
+              MoodHistory.begin(sql, batch);
+              List<ScoredEntry> said = insert(sql, batch.said());
+              Revisions revisions = new Revisions(sql);
+              batch.edited().forEach(revisions::edit);
+              batch.deleted().forEach(revisions::delete);
+              return new Saved(
+                  said, revisions.edited(), corrections(sql, revisions.writers(), earliest));
+            });
+    seniority.remember(saved.said());
+    return saved;
   }
 
-  /** In the order of the rooms' names, in which every JVM locks them. */
-  private static List<Object[]> turns(List<ScoredEntry> entries) {
-    Map<String, String> epochs = new TreeMap<>();
-    entries.forEach(entry -> epochs.put(entry.room(), entry.epoch()));
-    return epochs.entrySet().stream()
-        .map(room -> new Object[] {room.getKey(), room.getValue()})
+  private List<ScoredEntry> insert(Sql sql, List<ScoredEntry> entries) {
+    List<ScoredEntry> introduced = seniority.introduce(sql, entries);
+    int[] rows = sql.batch(INSERT, introduced.stream().map(ScoreStore::row).toList());
+    return IntStream.range(0, rows.length)
+        .filter(i -> rows[i] == 1)
+        .mapToObj(introduced::get)
         .toList();
   }
 
@@ -110,6 +118,7 @@ final class ScoreStore {
       entry.seq(),
       entry.author(),
       entry.at(),
+      entry.gist(),
       entry.label().wireName(),
       entry.score()
     };
@@ -132,26 +141,68 @@ final class ScoreStore {
     return positions;
   }
 
-  /** The entries of the rooms' present logs since then, in no order. */
-  List<ScoredEntry> since(long at) {
+  /** The moods that the entries since then make of these rooms; none of a silent one. */
+  Map<String, RoomMood> moods(Map<String, Position> rooms, long since) {
+    Map<String, RoomMood> moods = new HashMap<>();
+    rooms.forEach(
+        (room, position) -> {
+          List<ScoredEntry> page = after(room, position.epoch(), since, Long.MAX_VALUE);
+          while (!page.isEmpty()) {
+            page.forEach(moods.computeIfAbsent(room, name -> new RoomMood())::add);
+            ScoredEntry last = page.get(page.size() - 1);
+            page = after(room, position.epoch(), last.at(), last.seq());
+          }
+        });
+    return moods;
+  }
+
+  private List<ScoredEntry> after(String room, String epoch, long at, long seq) {
     return database.read(
         sql ->
             sql.query(
-                """
-                select s.room, s.epoch, s.seq, s.author, s.at, s.label, s.score
-                from sentiment_score s join sentiment_room r on r.room = s.room and r.epoch = s.epoch
-                where s.at > ?
-                """,
-                row ->
-                    new ScoredEntry(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getString(4),
-                        row.getLong(5),
-                        Label.of(row.getString(6)),
-                        row.getDouble(7)),
-                at));
+                ENTRIES + " and (s.at, s.seq) > (?, ?) order by s.at, s.seq limit ?",
+                ScoreStore::entry,
+                room,
+                epoch,
+                at,
+                seq,
+                PAGE));
+  }
+
+  private static List<Correction> corrections(
+      Sql sql, Set<Revisions.Writer> writers, long earliest) {
+    return writers.stream()
+        .map(it -> new Correction(it.room(), it.author(), said(sql, it, earliest)))
+        .toList();
+  }
+
+  /** In the order in which it was said, as at a start. */
+  private static List<ScoredEntry> said(Sql sql, Revisions.Writer writer, long earliest) {
+    List<ScoredEntry> newestFirst =
+        sql.query(
+            ENTRIES + " and s.author = ? and s.at > ? order by s.at desc, s.seq desc limit ?",
+            ScoreStore::entry,
+            writer.room(),
+            writer.epoch(),
+            writer.author(),
+            earliest,
+            MOST_OF_ONE);
+    List<ScoredEntry> said = new ArrayList<>(newestFirst);
+    Collections.reverse(said);
+    return said;
+  }
+
+  private static ScoredEntry entry(ResultSet row) throws SQLException {
+    return new ScoredEntry(
+        row.getString(1),
+        row.getString(2),
+        row.getLong(3),
+        row.getString(4),
+        row.getLong(5),
+        row.getLong(6),
+        row.getLong(7),
+        Label.of(row.getString(8)),
+        row.getDouble(9));
   }
 
   /** The scores of the room's present log after a seq, ascending. */
@@ -175,38 +226,5 @@ final class ScoreStore {
                   limit);
           return new Page(room, epoch, scores);
         });
-  }
-
-  /**
-   * The mood in steps, ascending; a step in which nobody spoke is left out. Each person is averaged
-   * first, and then the people.
-   */
-  List<MoodPoint> mood(MoodQuery query) {
-    return database.read(
-        sql ->
-            sql.query(
-                """
-                select step, avg(score), sum(messages), count(*)
-                from (
-                  select (s.at - ?) / ? as step, s.author as author,
-                    avg(s.score) as score, count(*) as messages
-                  from sentiment_score s
-                    join sentiment_room r on r.room = s.room and r.epoch = s.epoch
-                  where s.room = ? and s.at >= ? and s.at < ?
-                  group by 1, 2
-                ) person
-                group by step order by step
-                """,
-                row ->
-                    new MoodPoint(
-                        query.from() + row.getLong(1) * query.step(),
-                        Math.round(row.getDouble(2) * 1000) / 1000.0,
-                        row.getLong(3),
-                        row.getLong(4)),
-                query.from(),
-                query.step(),
-                query.room(),
-                query.from(),
-                query.to()));
   }
 }

@@ -16,8 +16,8 @@ import tickertalk.storage.Database;
 import tickertalk.storage.Lease;
 
 /**
- * Serves sentiment: scores every chat entry once, keeps the score, and tells it and the room's
- * mood.
+ * Serves sentiment: scores every message once, and again when it is edited, keeps the score, and
+ * tells it and the room's mood.
  *
  * <p>Every instance serves {@code sentiment.analyze}. The holder of the lease also serves {@code
  * sentiment.scores} and {@code sentiment.mood}, consumes {@code internal.chat.entries}, asks {@code
@@ -32,6 +32,7 @@ public final class SentimentVerticle extends VerticleBase {
   private final Clock clock;
   private final Pace pace;
   private final ScoreStore store;
+  private final MoodHistory history;
   private final Scorer scorer;
 
   private CommandServer analysis;
@@ -62,6 +63,7 @@ public final class SentimentVerticle extends VerticleBase {
     this.pace = pace;
     this.scorer = scorer;
     this.store = new ScoreStore(database);
+    this.history = new MoodHistory(database);
   }
 
   @Override
@@ -114,7 +116,7 @@ public final class SentimentVerticle extends VerticleBase {
     if (!holder || duties.isPresent()) {
       return Future.succeededFuture();
     }
-    duties = Optional.of(new HolderDuties(vertx, clock, pace, config, store, scorer));
+    duties = Optional.of(new HolderDuties(vertx, clock, pace, config, store, history, scorer));
     return duties.get().takeUp().recover(this::takeUpLater);
   }
 

@@ -12,14 +12,16 @@ import tickertalk.contract.Entry;
 /**
  * Lets the rooms whose entries wait share a transaction: a hundred busy rooms would else have a
  * hundred of them between two commits of chat. For one event loop.
+ *
+ * @param <R> what saving comes to
  */
-final class SharedSave {
+final class SharedSave<R> {
   /** As many as a room's feed brings at most; what a transaction of them takes, chat waits. */
   private static final int MAX_ENTRIES = 500;
 
   private final Vertx vertx;
-  private final Function<List<Entry>, List<ScoredEntry>> save;
-  private final Consumer<List<ScoredEntry>> saved;
+  private final Function<List<Entry>, R> save;
+  private final Consumer<R> saved;
   private List<Waiting> waiting = new ArrayList<>();
   private boolean saving;
 
@@ -29,12 +31,9 @@ final class SharedSave {
    * Begins with nothing to save.
    *
    * @param save saves entries, those of each room in their order; blocks
-   * @param saved hears of those that were new
+   * @param saved hears what it came to, before the next are saved
    */
-  SharedSave(
-      Vertx vertx,
-      Function<List<Entry>, List<ScoredEntry>> save,
-      Consumer<List<ScoredEntry>> saved) {
+  SharedSave(Vertx vertx, Function<List<Entry>, R> save, Consumer<R> saved) {
     this.vertx = vertx;
     this.save = save;
     this.saved = saved;
@@ -88,8 +87,8 @@ final class SharedSave {
     return vertx
         .executeBlocking(() -> save.apply(entries))
         .onSuccess(
-            fresh -> {
-              saved.accept(fresh);
+            result -> {
+              saved.accept(result);
               turn.forEach(one -> one.promise.complete());
             })
         .onFailure(

@@ -23,6 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,7 @@ class SentimentVerticleTest {
   private final MovableClock clock = new MovableClock();
   private final BlockingQueue<JsonObject> scores = new LinkedBlockingQueue<>();
   private final BlockingQueue<JsonObject> moods = new LinkedBlockingQueue<>();
+  private final BlockingQueue<JsonObject> moodsOfOtherWindows = new LinkedBlockingQueue<>();
 
   private Vertx vertx;
   private FakeChat chat;
@@ -93,7 +95,10 @@ class SentimentVerticleTest {
   }
 
   private BlockingQueue<JsonObject> queueOf(JsonObject event) {
-    return event.getString("kind").equals("score") ? scores : moods;
+    if (event.getString("kind").equals("score")) {
+      return scores;
+    }
+    return event.getString("window").equals("5m") ? moods : moodsOfOtherWindows;
   }
 
   @ParameterizedTest
@@ -178,16 +183,39 @@ class SentimentVerticleTest {
         .isEqualTo(
             new JsonObject(
                 """
-                {"kind": "mood", "room": "lobby", "window": "5m", "score": 0.8, "messages": 1,
-                 "people": 1, "enough": false}
+                {"kind": "mood", "room": "lobby", "window": "5m", "score": 0.8, "low": -0.665,
+                 "high": 0.995, "messages": 1, "people": 1, "enough": false}
                 """));
-    chat.says("alice", "love");
+    chat.says("alice", "LOVE!!");
     chat.says("bob", "sad");
     chat.says("carol", "table");
-    JsonObject mood = moodOf(4);
+    JsonObject mood = moodOf(3);
     assertThat(mood.getInteger("people")).isEqualTo(3);
     assertThat(mood.getBoolean("enough")).isTrue();
     assertThat(mood.getDouble("score")).as("(0.8 - 0.7 + 0) / 3").isEqualTo(0.033);
+  }
+
+  @Test
+  void shouldTellTheMoodOfEachWindow() {
+    await(chat.start());
+    deploy();
+    chat.says("alice", "love");
+    moodOf(1);
+    assertThat(List.of(nextOfOtherWindow(), nextOfOtherWindow(), nextOfOtherWindow()))
+        .extracting(mood -> mood.getString("window") + " " + mood.getDouble("score"))
+        .containsExactlyInAnyOrder("1m 0.8", "1h 0.8", "1d 0.8");
+    clock.now.addAndGet(Duration.ofMinutes(2).toMillis());
+    JsonObject minute = nextOfOtherWindow();
+    assertThat(minute.getString("window")).as("only the one that changed").isEqualTo("1m");
+    assertThat(minute.getInteger("people")).isZero();
+    JsonObject reply = ask("sentiment.mood", new JsonObject().put("room", "lobby"));
+    assertThat(reply.getJsonArray("moods"))
+        .extracting(mood -> ((JsonObject) mood).getInteger("people"))
+        .containsExactly(0, 1, 1, 1);
+  }
+
+  private JsonObject nextOfOtherWindow() {
+    return next(moodsOfOtherWindows);
   }
 
   @Test
@@ -251,20 +279,69 @@ class SentimentVerticleTest {
     assertThat(seqs(1)).as("each once").containsExactly(5L);
   }
 
-  /** Live and from the history, where a deleted message has no words any more. */
+  /** From the history, where a deleted message has no words any more. */
   @Test
-  void shouldScoreMessagesOnlyAndNotWhatBecameOfThem() {
+  void shouldScoreWhatThereIsToRead() {
     await(chat.start());
     chat.keeps("alice", "love");
     chat.keeps("bob", "");
     chat.changes("bob", head -> new Entry.Delete(head, 2));
     deploy();
     assertThat(seqs(1)).containsExactly(1L);
-    chat.changes("alice", head -> new Entry.Edit(head, 1, "I hate it"));
     chat.changes("bob", head -> new Entry.Reaction(head, 1, "👍", true));
     chat.says("alice", "love");
-    assertThat(seqs(1)).containsExactly(6L);
+    assertThat(seqs(1)).containsExactly(5L);
     assertThat(chat.asked).as("without asking for what it passed over").hasSizeLessThan(4);
+  }
+
+  @Test
+  void shouldCorrectScoreAndMoodWhenAMessageIsEditedAndDeleted() {
+    await(chat.start());
+    String deployment = deploy();
+    chat.says("alice", "love");
+    chat.says("bob", "table");
+    assertThat(seqs(2)).containsExactly(1L, 2L);
+
+    chat.changes("alice", head -> new Entry.Edit(head, 1, "sad"));
+    JsonObject score = next(scores);
+    assertThat(score.getLong("seq")).isEqualTo(1);
+    assertThat(score.getString("label")).isEqualTo("negative");
+    assertThat(moodOf(2, -0.35).getInteger("people")).isEqualTo(2);
+
+    await(vertx.undeploy(deployment));
+    deploy();
+    assertThat(moodOf(2, -0.35)).as("after a restart").isNotNull();
+
+    chat.changes("moderator", head -> new Entry.Delete(head, 1));
+    assertThat(moodOf(1, 0).getInteger("people")).isEqualTo(1);
+    assertThat(
+            ask("sentiment.scores", new JsonObject().put("room", "lobby")).getJsonArray("scores"))
+        .hasSize(1);
+    assertThat(scores).as("nothing else was scored").isEmpty();
+  }
+
+  @Test
+  void shouldWriteAMinuteDownWhenItIsOver() {
+    await(chat.start());
+    deploy();
+    chat.says("alice", "love");
+    seqs(1);
+    assertThat(minutesWrittenDown()).isZero();
+    clock.now.addAndGet(Duration.ofMinutes(1).toMillis());
+    while (minutesWrittenDown() == 0) {
+      await(vertx.timer(10));
+    }
+    JsonObject course = ask("sentiment.mood", new JsonObject().put("room", "lobby"));
+    assertThat(course.getJsonArray("points").getJsonObject(0))
+        .isEqualTo(
+            new JsonObject("{\"at\": 960000, \"score\": 0.8, \"messages\": 1, \"people\": 1}"));
+  }
+
+  private long minutesWrittenDown() {
+    return database.read(
+        sql ->
+            sql.first("select count(*) from sentiment_minute", row -> row.getLong(1))
+                .orElseThrow());
   }
 
   @Test
@@ -329,12 +406,11 @@ class SentimentVerticleTest {
     seqs(2);
     JsonObject query =
         new JsonObject().put("room", "lobby").put("from", START_MS).put("to", START_MS + 1);
-    assertThat(ask("sentiment.mood", query))
-        .isEqualTo(
+    assertThat(ask("sentiment.mood", query).getJsonArray("points"))
+        .containsExactly(
             new JsonObject(
                 """
-                {"room": "lobby",
-                 "points": [{"at": 1000000, "score": 0.05, "messages": 2, "people": 2}]}
+                {"at": 960000, "score": 0.05, "messages": 2, "people": 2}
                 """));
   }
 
@@ -429,10 +505,19 @@ class SentimentVerticleTest {
     return seqs;
   }
 
-  /** The next mood that rests on so many messages. */
+  /** The next mood of five minutes that rests on so many messages. */
   private JsonObject moodOf(int messages) {
+    return moodWhere(mood -> mood.getInteger("messages") == messages);
+  }
+
+  private JsonObject moodOf(int messages, double score) {
+    return moodWhere(
+        mood -> mood.getInteger("messages") == messages && mood.getDouble("score") == score);
+  }
+
+  private JsonObject moodWhere(Predicate<JsonObject> wanted) {
     JsonObject mood = next(moods);
-    while (mood.getInteger("messages") != messages) {
+    while (!wanted.test(mood)) {
       mood = next(moods);
     }
     return mood;

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tickertalk.contract.Entry;
-import tickertalk.contract.Label;
 import tickertalk.contract.Person;
 
 @ExtendWith(VertxExtension.class)
@@ -29,30 +28,21 @@ class SharedSaveTest {
   private final List<List<String>> transactions = new CopyOnWriteArrayList<>();
   private final List<String> told = new CopyOnWriteArrayList<>();
   private Context loop;
-  private SharedSave together;
+  private SharedSave<List<String>> together;
 
   @BeforeEach
   void setUp(Vertx vertx) {
     loop = vertx.getOrCreateContext();
-    together = new SharedSave(vertx, this::save, this::tell);
+    together = new SharedSave<>(vertx, this::save, told::addAll);
   }
 
-  private List<ScoredEntry> save(List<Entry> entries) {
+  private List<String> save(List<Entry> entries) {
     List<String> names = entries.stream().map(SharedSaveTest::name).toList();
     transactions.add(names);
     if (names.contains("broken/1")) {
       throw new IllegalStateException("not this one");
     }
-    return entries.stream()
-        .map(
-            entry ->
-                new ScoredEntry(
-                    entry.room(), entry.epoch(), entry.seq(), "u", entry.at(), Label.NEUTRAL, 0))
-        .toList();
-  }
-
-  private void tell(List<ScoredEntry> entries) {
-    entries.forEach(entry -> told.add(entry.room() + "/" + entry.seq()));
+    return names;
   }
 
   private static String name(Entry entry) {

@@ -177,7 +177,7 @@ class BareClientIT {
     JsonObject mood = alice.event("sentiment.room.lobby", it -> it.getValue("kind").equals("mood"));
     assertThat(mood.fieldNames())
         .containsExactlyInAnyOrder(
-            "kind", "room", "window", "score", "messages", "people", "enough");
+            "kind", "room", "window", "score", "low", "high", "messages", "people", "enough");
   }
 
   @Test
