@@ -5,6 +5,7 @@
 #   benchmark/run.sh posts [options]   durable posts a second, on both databases and beside anchors
 #   benchmark/run.sh deflation         what compressing a message costs and spares
 #   benchmark/run.sh disk              how long the disk takes, which every acknowledgement waits for
+#   benchmark/run.sh scorer [options]  what reading a message's mood costs, and loading the model
 #   benchmark/run.sh report FILE…      the table of results that are there, --chart FILE for a picture
 # benchmark/install-peers.sh installs the peers; those that are missing are left out.
 set -euo pipefail
@@ -17,13 +18,13 @@ client=$here/target/benchmark.jar
 source "$root/scripts/toolchain.sh"
 
 require_java
-if [[ " $* " != *" --jar "* && "${1:-}" != report && "${1:-}" != search && "${1:-}" != deflation && "${1:-}" != disk ]] &&
+if [[ " $* " != *" --jar "* && ! "${1:-}" =~ ^(report|search|deflation|disk|scorer)$ ]] &&
   { [ ! -f "$jar" ] || [ -n "$(sources_newer_than "$jar")" ]; }; then
   require_javac
   require_node
   build "$jar"
 fi
-if [ ! -f "$client" ] || [ -n "$(find "$here/pom.xml" "$here"/src/main "$root"/{contract,storage,chat-verticle}/src/main -type f -newer "$client" -print -quit)" ]; then
+if [ ! -f "$client" ] || [ -n "$(find "$here/pom.xml" "$here"/src/main "$root"/{contract,storage,chat-verticle,sentiment-verticle}/src/main -type f -newer "$client" -print -quit)" ]; then
   require_javac
   "$root/mvnw" -B -ntp -q -f "$root/pom.xml" -Pbenchmark -pl benchmark -am -DskipTests \
     -Dspotless.check.skip package
@@ -39,7 +40,7 @@ client() {
   exec "$JAVA" -XX:+UseSerialGC -Xms256m -Xmx2g -jar "$client" "$@"
 }
 
-if [ "${1:-}" = report ] || [ "${1:-}" = deflation ]; then
+if [[ "${1:-}" =~ ^(report|deflation|scorer)$ ]]; then
   client "$@"
 fi
 if [ "${1:-}" = disk ]; then

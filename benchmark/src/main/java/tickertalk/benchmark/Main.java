@@ -7,13 +7,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmark",
     mixinStandardHelpOptions = true,
-    description = "Measures what posts, their fan-out and search cost our server and its peers.",
+    description =
+        "Measures what posts, their fan-out, search and reading moods cost our server and its peers.",
     subcommands = {
       DeflationCommand.class,
       DiskCommand.class,
       FanOutCommand.class,
       PostsCommand.class,
       ReportCommand.class,
+      ScorerCommand.class,
       SearchCommand.class
     })
 final class Main {
