@@ -46,7 +46,8 @@ final class CoinbaseStream implements StreamWire {
   public StreamNews read(String message, long now) {
     ExchangeAnswer event = ExchangeAnswer.object(Coinbase.NAME, message);
     return switch (String.valueOf(event.value("type"))) {
-      case "match", "last_match" -> StreamNews.of(match(event, now));
+      case "match" -> StreamNews.of(match(event, now));
+      case "last_match" -> StreamNews.of(lastMatch(event, now));
       case "ticker" -> StreamNews.of(ticker(event, now));
       case "heartbeat" -> heartbeat(event, now);
       case "error" -> throw new SourceException(Coinbase.NAME + " answered with an error");
@@ -65,6 +66,12 @@ final class CoinbaseStream implements StreamWire {
             Coinbase.NAME);
     lastTrades.put(trade.symbol(), trade);
     return trade;
+  }
+
+  /** It was before this connection, so it does not say that the next trade is told. */
+  private Tick lastMatch(ExchangeAnswer event, long now) {
+    Tick trade = match(event, now);
+    return Tick.quoted(trade.symbol(), trade.price(), Optional.empty(), trade.at(), Coinbase.NAME);
   }
 
   private Tick ticker(ExchangeAnswer event, long now) {

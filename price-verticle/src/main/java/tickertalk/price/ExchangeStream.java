@@ -2,6 +2,7 @@ package tickertalk.price;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -11,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps one connection to an exchange's stream. What ends is replaced after a back-off; what will
  * end, because the exchange says so or because its 24 hours are nearly over, is replaced before:
- * the old connection is closed when the first price comes by the new one.
+ * for a while both tell, until it is certain that no trade is between them or that this cannot be
+ * had.
  */
 final class ExchangeStream implements StreamConnection.Listener {
   private static final Logger log = LoggerFactory.getLogger(ExchangeStream.class);
@@ -22,9 +24,18 @@ final class ExchangeStream implements StreamConnection.Listener {
   /** A part of the life at random, so that not all are replaced at once. */
   private static final double LIFE_JITTER = 0.03;
 
+  /** How long both connections tell: what trades at all, trades in this time. */
+  static final Duration OVERLAP = Duration.ofSeconds(5);
+
+  /** Vert.x numbers timers from 0, so that is somebody's. */
+  private static final long NO_TIMER = -1;
+
   /** Whom a stream tells. */
   interface Listener {
     void ticks(StreamNews news);
+
+    /** There is a new connection, in place of one that told until now. */
+    void handedOver(HandOver over);
 
     /** No prices come until there are ticks again. */
     void down(SourceException reason);
@@ -36,22 +47,26 @@ final class ExchangeStream implements StreamConnection.Listener {
   private final Vertx vertx;
   private final ExchangeHost host;
   private final Supplier<StreamWire> wires;
+  private final List<String> symbols;
   private final Duration life;
   private final DoubleSupplier random;
   private final BackOff backOff;
   private final Listener listener;
   private Optional<StreamConnection> current = Optional.empty();
   private Optional<StreamConnection> successor = Optional.empty();
+  private Optional<HandOver> handOver = Optional.empty();
+  private boolean successorIsEnding;
   private boolean up;
   private boolean stopped;
-  // Vert.x numbers timers from 0, so that is somebody's.
-  private long lifeTimer = -1;
-  private long retryTimer = -1;
+  private long lifeTimer = NO_TIMER;
+  private long retryTimer = NO_TIMER;
+  private long overlapTimer = NO_TIMER;
 
   /**
    * A stream that is not connected.
    *
    * @param wires one for each connection
+   * @param symbols what each tells of
    * @param life after which a connection is replaced; a little less at random
    * @param random gives numbers from 0 to 1
    */
@@ -59,12 +74,14 @@ final class ExchangeStream implements StreamConnection.Listener {
       Vertx vertx,
       ExchangeHost host,
       Supplier<StreamWire> wires,
+      List<String> symbols,
       Duration life,
       DoubleSupplier random,
       Listener listener) {
     this.vertx = vertx;
     this.host = host;
     this.wires = wires;
+    this.symbols = List.copyOf(symbols);
     this.life = life;
     this.random = random;
     this.backOff = new BackOff(random);
@@ -80,8 +97,10 @@ final class ExchangeStream implements StreamConnection.Listener {
     if (stopped || successor.isPresent()) {
       return;
     }
+    vertx.cancelTimer(retryTimer);
     StreamConnection next = new StreamConnection(vertx, host, wires.get(), this);
     successor = Optional.of(next);
+    handOver = Optional.of(new HandOver(symbols));
     next.open();
   }
 
@@ -91,21 +110,44 @@ final class ExchangeStream implements StreamConnection.Listener {
       return;
     }
     if (!news.ticks().isEmpty()) {
-      if (isSuccessor(from)) {
-        takeOver(from);
-      }
       listener.ticks(news);
+      handOver.ifPresent(over -> goOn(over, from, news.ticks()));
     }
     if (news.ending()) {
-      log.info("{}: the stream is about to end, connecting anew", host.name());
+      ending(from);
+    }
+  }
+
+  /** The first connection has nothing to take over. */
+  private void goOn(HandOver over, StreamConnection from, List<Tick> ticks) {
+    if (!isSuccessor(from)) {
+      over.toldByOld(ticks);
+    } else {
+      over.toldByNew(ticks);
+      if (overlapTimer == NO_TIMER) {
+        overlapTimer = vertx.setTimer(OVERLAP.toMillis(), id -> takeOver());
+      }
+    }
+    if (over.isComplete() || (over.hasBegun() && current.isEmpty())) {
+      takeOver();
+    }
+  }
+
+  private void ending(StreamConnection from) {
+    log.info("{}: the stream is about to end, connecting anew", host.name());
+    if (isSuccessor(from)) {
+      successorIsEnding = true;
+    } else {
       connect();
     }
   }
 
-  private void takeOver(StreamConnection next) {
+  private void takeOver() {
+    Optional<HandOver> over = handOver.filter(it -> current.isPresent());
+    boolean endsToo = successorIsEnding;
     current.ifPresent(StreamConnection::close);
-    current = Optional.of(next);
-    successor = Optional.empty();
+    current = successor;
+    forgetSuccessor();
     backOff.succeeded();
     vertx.cancelTimer(lifeTimer);
     long lifeMs = (long) (life.toMillis() * (1 - LIFE_JITTER * random.getAsDouble()));
@@ -114,6 +156,18 @@ final class ExchangeStream implements StreamConnection.Listener {
       up = true;
       log.info("{}: the stream is up", host.name());
     }
+    over.ifPresent(listener::handedOver);
+    if (endsToo) {
+      connect();
+    }
+  }
+
+  private void forgetSuccessor() {
+    vertx.cancelTimer(overlapTimer);
+    overlapTimer = NO_TIMER;
+    successor = Optional.empty();
+    handOver = Optional.empty();
+    successorIsEnding = false;
   }
 
   @Override
@@ -129,8 +183,10 @@ final class ExchangeStream implements StreamConnection.Listener {
       return;
     }
     if (isSuccessor(from)) {
-      successor = Optional.empty();
+      forgetSuccessor();
       retry(reason);
+    } else if (handOver.filter(HandOver::hasBegun).isPresent()) {
+      takeOver();
     } else if (current.filter(it -> it == from).isPresent()) {
       current = Optional.empty();
       wentDown(reason);
@@ -168,6 +224,7 @@ final class ExchangeStream implements StreamConnection.Listener {
     stopped = true;
     vertx.cancelTimer(lifeTimer);
     vertx.cancelTimer(retryTimer);
+    vertx.cancelTimer(overlapTimer);
     successor.ifPresent(StreamConnection::close);
     current.ifPresent(StreamConnection::close);
   }

@@ -41,7 +41,13 @@ final class SourceFeed implements Feed, ExchangeStream.Listener, Poller.Listener
     this.pairs = List.copyOf(pairs);
     this.stream =
         new ExchangeStream(
-            vertx, source.host(), () -> source.stream(this.pairs), life, random, this);
+            vertx,
+            source.host(),
+            () -> source.stream(this.pairs),
+            this.pairs.stream().map(Pair::symbol).toList(),
+            life,
+            random,
+            this);
     this.poller =
         new Poller(vertx, source, this.pairs, interval, random, this::isSilentAbout, this);
   }
@@ -67,6 +73,19 @@ final class SourceFeed implements Feed, ExchangeStream.Listener, Poller.Listener
         listener.watching(tick.symbol(), source.name(), true);
       }
       listener.tick(tick);
+    }
+  }
+
+  /** Also of a symbol that the new connection is silent about, as if it were not subscribed to. */
+  @Override
+  public void handedOver(HandOver over) {
+    for (String symbol : over.doubtful()) {
+      if (over.isHeard(symbol)) {
+        listener.missed(symbol);
+      } else {
+        heardAt.remove(symbol);
+        listener.watching(symbol, source.name(), false);
+      }
     }
   }
 

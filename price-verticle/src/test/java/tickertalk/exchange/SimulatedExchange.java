@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,7 @@ public final class SimulatedExchange implements AutoCloseable {
   private volatile int banStatus;
   private final AtomicLong toldAtNanos = new AtomicLong();
   private volatile boolean silent;
+  private volatile Set<String> leftOut = Set.of();
   private volatile Duration lag = Duration.ZERO;
   private volatile Duration clockOff = Duration.ZERO;
 
@@ -201,6 +203,16 @@ public final class SimulatedExchange implements AutoCloseable {
     sockets.forEach(StreamSocket::close);
   }
 
+  /** Closes the connection that is open for the longest time. */
+  public void cutOldest() {
+    sockets.stream().findFirst().ifPresent(StreamSocket::close);
+  }
+
+  /** Tells nothing of these markets on the connections that are opened from now on. */
+  public void leaveOut(String... markets) {
+    leftOut = Set.of(markets);
+  }
+
   /** Says this on every connection. */
   public void say(String message) {
     sockets.forEach(socket -> socket.say(message));
@@ -284,19 +296,19 @@ public final class SimulatedExchange implements AutoCloseable {
   }
 
   private void begin(ServerWebSocket socket, String query) {
-    StreamSocket stream = new StreamSocket(socket, wire);
+    StreamSocket stream = new StreamSocket(socket, wire, leftOut);
+    stream.subscribe(wire.marketsInAddress(query == null ? "" : query));
     sockets.add(stream);
     peak.accumulateAndGet(sockets.size(), Math::max);
     socket.closeHandler(closed -> sockets.remove(stream));
     socket.pongHandler(payload -> pongs.add(payload.toString()));
     socket.textMessageHandler(
         message -> stream.hear(message).forEach(market -> snapshot(stream, market)));
-    stream.subscribe(wire.marketsInAddress(query == null ? "" : query));
   }
 
   private void snapshot(StreamSocket stream, String market) {
     Book book = books.get(market);
-    if (book != null && !silent) {
+    if (book != null && !silent && stream.wants(market)) {
       stream.say(wire.beat(book, now()));
     }
   }

@@ -10,11 +10,18 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StreamSocket {
   private final ServerWebSocket socket;
   private final Wire wire;
+  private final Set<String> leftOut;
   private final Set<String> markets = ConcurrentHashMap.newKeySet();
 
-  StreamSocket(ServerWebSocket socket, Wire wire) {
+  /**
+   * A connection that subscribed to nothing yet.
+   *
+   * @param leftOut markets that it is not told of, whatever it subscribes to
+   */
+  StreamSocket(ServerWebSocket socket, Wire wire, Set<String> leftOut) {
     this.socket = socket;
     this.wire = wire;
+    this.leftOut = leftOut;
   }
 
   /** Takes a message; what it subscribes to by it. */
@@ -30,7 +37,7 @@ final class StreamSocket {
   }
 
   boolean wants(String market) {
-    return markets.contains(market);
+    return markets.contains(market) && !leftOut.contains(market);
   }
 
   void say(List<String> messages) {

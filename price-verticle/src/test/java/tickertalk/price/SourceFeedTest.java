@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tickertalk.exchange.Refusal;
 import tickertalk.exchange.SimulatedExchange;
+import tickertalk.exchange.Trade;
 
 /** One exchange, with everything that exchanges do. */
 @ExtendWith(VertxExtension.class)
@@ -31,6 +34,11 @@ import tickertalk.exchange.SimulatedExchange;
 class SourceFeedTest {
   private static final Duration INTERVAL = Duration.ofMillis(200);
   private static final Duration SPACING = Duration.ofMillis(20);
+
+  /** An announcement, a handshake, a second until the first price, and the overlap. */
+  private static final Duration BRIDGED = Duration.ofSeconds(20);
+
+  private static final String SHUTDOWN = "{\"e\":\"serverShutdown\",\"E\":1795176000000}";
 
   /** The exchanges, each with a market of its own. */
   private enum Exchange {
@@ -211,7 +219,7 @@ class SourceFeedTest {
   void shouldBridgeAnEndThatIsAnnounced() {
     follow();
     await().until(() -> heard.isWatching("BTC-USDT"));
-    exchange.say("{\"e\":\"serverShutdown\",\"E\":1795176000000}");
+    exchange.say(SHUTDOWN);
     assertThatItIsBridged();
   }
 
@@ -224,11 +232,70 @@ class SourceFeedTest {
 
   /** The new connection stands before the old one goes, and nobody hears of it. */
   private void assertThatItIsBridged() {
-    await().until(() -> exchange.handshakes().size() > 1 && exchange.connections() == 1);
+    await()
+        .atMost(BRIDGED)
+        .until(() -> exchange.handshakes().size() > 1 && exchange.connections() == 1);
     assertThat(exchange.peakConnections()).isEqualTo(2);
     assertThat(heard.interruptions).isEmpty();
     exchange.price("BTCUSDT", "70222");
     heard.awaitPrice("70222");
+  }
+
+  /** The old connection went with the first price by the new one, and what was on it was lost. */
+  @ParameterizedTest
+  @EnumSource
+  void shouldMissNoTradeBetweenAConnectionAndTheNext(Exchange which) {
+    try (SimulatedExchange other = which.open(vertx)) {
+      other.price(which.market, "100");
+      follow(which, other.url(), Duration.ofSeconds(2));
+      await().until(() -> heard.isWatching(which.symbol));
+      List<Trade> made = new CopyOnWriteArrayList<>();
+      long trading = vertx.setPeriodic(20, id -> made.add(other.trade(which.market, "101", "0.1")));
+      await()
+          .atMost(BRIDGED)
+          .until(() -> other.handshakes().size() > 2 && other.connections() == 1);
+      assertThat(heard.missed).isEmpty();
+      assertThat(heard.interruptions).isEmpty();
+      vertx.cancelTimer(trading);
+      await().untilAsserted(() -> assertThat(heard.trades()).as("each made").hasSameSizeAs(made));
+    }
+  }
+
+  /** Nothing was traded while both told, so nothing shows that neither lost a trade. */
+  @Test
+  void shouldDoubtWhatIsBetweenTwoConnectionsWhenNoTradeProvesIt() {
+    follow();
+    await().until(() -> heard.isWatching("BTC-USDT"));
+    exchange.say(SHUTDOWN);
+    await().atMost(BRIDGED).until(() -> heard.missed.contains("BTC-USDT"));
+    assertThat(heard.interruptions).isEmpty();
+    await().until(() -> exchange.connections() == 1);
+  }
+
+  @Test
+  void shouldDoubtWhatIsNotProvenWhenTheOldConnectionGoesEarly() {
+    follow();
+    await().until(() -> heard.isWatching("BTC-USDT"));
+    exchange.say(SHUTDOWN);
+    await().until(() -> exchange.connections() == 2);
+    heard.ticks.clear();
+    await().until(heard::isToldTwice);
+    exchange.cutOldest();
+    await().until(() -> heard.missed.contains("BTC-USDT"));
+    assertThat(heard.interruptions).isEmpty();
+  }
+
+  /** It stood for watched, and its minutes for quiet, until the next connection. */
+  @Test
+  void shouldNoLongerWatchASymbolThatTheNewConnectionDoesNotTell() {
+    exchange.price("ETHUSDT", "3000");
+    follow(Exchange.BINANCE, exchange.url(), ExchangeStream.LIFE, "BTC-USDT", "ETH-USDT");
+    await().until(() -> heard.isWatching("BTC-USDT") && heard.isWatching("ETH-USDT"));
+    exchange.leaveOut("ETHUSDT");
+    exchange.say(SHUTDOWN);
+    await().atMost(BRIDGED).until(() -> heard.interruptions.contains("ETH-USDT"));
+    assertThat(heard.isWatching("BTC-USDT")).isTrue();
+    assertThat(heard.missed).containsOnly("BTC-USDT");
   }
 
   @ParameterizedTest
@@ -355,6 +422,16 @@ class SourceFeedTest {
 
     boolean isWatching(String symbol) {
       return watched.contains(symbol);
+    }
+
+    /** The numbers of the trades that were told. */
+    Set<Long> trades() {
+      return ticks.stream().filter(Tick::isTrade).map(Tick::tradeId).collect(Collectors.toSet());
+    }
+
+    /** Whether two connections told the same price. */
+    boolean isToldTwice() {
+      return ticks.stream().distinct().count() < ticks.size();
     }
 
     void awaitTicks(int more) {

@@ -203,6 +203,20 @@ class StreamWireTest {
     assertThat(new UpbitStream(WON).ping()).contains("PING");
   }
 
+  /** It was made before the connection, and would prove that nothing came between it and that. */
+  @Test
+  void shouldTakeCoinbasesLastMatchForAPriceAndForNoTrade() {
+    StreamWire wire = Speaker.COINBASE.wire();
+    String last = Speaker.COINBASE.trade("\"70352.36\"").replace("\"match\"", "\"last_match\"");
+    assertThat(wire.read(last, NOW).ticks())
+        .singleElement()
+        .satisfies(
+            tick -> {
+              assertThat(tick.price()).hasToString("70352.36");
+              assertThat(tick.isTrade()).isFalse();
+            });
+  }
+
   /**
    * A quiet market would be called stale, though the exchange says each second that it is quiet.
    */
