@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /**
  * Makes one-minute candles of a symbol's trades, in whatever order and however often they come, and
@@ -18,12 +19,22 @@ final class CandleBuilder {
   /** While the database is away, a day of candles is kept for it. */
   private static final int MAX_UNSAVED = 24 * 60;
 
+  private final LongConsumer dropped;
   private final NavigableMap<Long, TradedMinute> open = new TreeMap<>();
   private final NavigableMap<Long, Candle> done = new TreeMap<>();
   private final Set<Long> changed = new HashSet<>();
   private final NavigableMap<Long, Boolean> settled = new TreeMap<>();
   private long newest = Long.MIN_VALUE;
   private long oldest = Long.MIN_VALUE;
+
+  /**
+   * A builder without candles.
+   *
+   * @param dropped takes the open time of each candle that is too much to be kept for the database
+   */
+  CandleBuilder(LongConsumer dropped) {
+    this.dropped = dropped;
+  }
 
   /** Goes on where a candle that is stored left off. */
   void resume(Candle stored) {
@@ -59,8 +70,14 @@ final class CandleBuilder {
     NavigableMap<Long, TradedMinute> over = open.headMap(oldestOpen(), false);
     over.forEach(this::keepUnlessSaved);
     over.clear();
+    dropWhatIsTooMuch();
+  }
+
+  private void dropWhatIsTooMuch() {
     while (done.size() > MAX_UNSAVED - OPEN_MINUTES) {
-      changed.remove(done.pollFirstEntry().getKey());
+      long minute = done.pollFirstEntry().getKey();
+      changed.remove(minute);
+      dropped.accept(minute);
     }
   }
 
@@ -70,17 +87,18 @@ final class CandleBuilder {
     }
   }
 
-  /** Takes minutes for told by the exchange itself: nothing is added to them, or stored. */
+  /** Takes candles as the exchange itself tells them: nothing is added to them any more. */
   void settle(Collection<Candle> told) {
     for (Candle candle : told) {
       long minute = candle.openTime();
       open.remove(minute);
-      done.remove(minute);
-      changed.remove(minute);
+      done.put(minute, candle);
+      changed.add(minute);
       if (minute >= oldestOpen()) {
         settled.put(minute, true);
       }
     }
+    dropWhatIsTooMuch();
   }
 
   /** The candles that changed since they were stored, ascending. */

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tickertalk.contract.CandlesQuery;
@@ -130,8 +129,7 @@ final class CandleKeeper {
     int minutes = (int) ((now - span.from()) / Candle.MINUTE_MS) + 1;
     feeds
         .history(desk.pair(), desk.minutes().source(), minutes)
-        .compose(told -> stopped || told.isEmpty() ? done() : take(desk, span, told))
-        .onSuccess(filled -> failedFills.remove(desk))
+        .onSuccess(told -> take(desk, span, told))
         .onFailure(failure -> noteFilling(desk, failures, failure));
   }
 
@@ -143,9 +141,13 @@ final class CandleKeeper {
     }
   }
 
-  private Future<Void> take(Desk desk, Span span, List<Candle> told) {
-    List<Candle> news = desk.minutes().told(span, told);
-    return write(desk, new MinuteBook.Unsaved(news, Optional.empty()));
+  /** Stored at once if the database takes them, else with what else waits for it. */
+  private void take(Desk desk, Span span, List<Candle> told) {
+    failedFills.remove(desk);
+    if (!stopped && !told.isEmpty()) {
+      desk.minutes().told(span, told);
+      save(desk);
+    }
   }
 
   /** The candles that were asked for, with the growing one, and what is not known between them. */

@@ -54,12 +54,27 @@ final class Coverage {
     }
   }
 
+  /** Makes a stretch unknown. */
+  void remove(Span span) {
+    if (!span.isEmpty()) {
+      cut(span.from());
+      cut(span.to());
+      known.subMap(span.from(), span.to()).clear();
+    }
+  }
+
   /** Forgets what is before a moment. */
   void forget(long before) {
-    Map.Entry<Long, Long> over = known.floorEntry(before);
-    known.headMap(before, true).clear();
-    if (over != null && over.getValue() > before) {
-      known.put(before, over.getValue());
+    cut(before);
+    known.headMap(before, false).clear();
+  }
+
+  /** Makes two of the stretch that goes over a moment. */
+  private void cut(long at) {
+    Map.Entry<Long, Long> over = known.lowerEntry(at);
+    if (over != null && over.getValue() > at) {
+      known.put(over.getKey(), at);
+      known.put(at, over.getValue());
     }
   }
 

@@ -36,7 +36,7 @@ final class MinuteBook {
   }
 
   private final List<String> preference;
-  private final CandleBuilder builder = new CandleBuilder();
+  private final CandleBuilder builder = new CandleBuilder(this::dropped);
   private final Coverage coverage = new Coverage();
   private final Set<String> watched = new HashSet<>();
   private Optional<String> source = Optional.empty();
@@ -112,12 +112,12 @@ final class MinuteBook {
   }
 
   /**
-   * Takes the exchange's own candles of a stretch, in place of what was built.
+   * Takes the exchange's own candles of a stretch, in place of what was built. Those that are news
+   * are unsaved, and so are the minutes that are known by them.
    *
    * @param candles ascending, at least one
-   * @return those that are news, to be stored
    */
-  List<Candle> told(Span asked, List<Candle> candles) {
+  void told(Span asked, List<Candle> candles) {
     long from = Math.max(asked.from(), candles.get(0).openTime());
     long to = candles.get(candles.size() - 1).openTime() + Candle.MINUTE_MS;
     List<Span> missing = coverage.missing(new Span(from, Math.min(asked.to(), to)));
@@ -130,7 +130,6 @@ final class MinuteBook {
       coverageChanged |= coverage.add(span);
     }
     builder.settle(news);
-    return news;
   }
 
   /** The stretches since a moment, as far as minutes are over, of which not everything is known. */
@@ -152,8 +151,16 @@ final class MinuteBook {
     }
   }
 
+  /** What was watched and is neither kept nor stored is not known any more. */
+  private void dropped(long minute) {
+    completeSince = Math.max(completeSince, minute + Candle.MINUTE_MS);
+    coverage.remove(new Span(minute, minute + Candle.MINUTE_MS));
+    coverageChanged = true;
+  }
+
   /** Forgets which minutes before a moment were known. */
   void forget(long before) {
+    completeSince = Math.max(completeSince, before);
     coverage.forget(Candle.openTime(before));
     coverageChanged = true;
   }

@@ -5,13 +5,15 @@ import static tickertalk.price.Samples.candle;
 import static tickertalk.price.Samples.tick;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class CandleBuilderTest {
   private static final long MINUTE = 60_000;
 
-  private final CandleBuilder builder = new CandleBuilder();
+  private final CandleBuilder builder = new CandleBuilder(minute -> {});
 
   @Test
   void shouldMakeOneCandleAMinuteAndNoneOfASilentOne() {
@@ -56,6 +58,21 @@ class CandleBuilderTest {
     assertThat(builder.unsaved()).extracting(Candle::close).containsExactly(new BigDecimal("2"));
     builder.saved(builder.unsaved());
     assertThat(builder.unsaved()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepNoMoreThanADayOfToldCandlesEither() {
+    List<Long> dropped = new ArrayList<>();
+    CandleBuilder bounded = new CandleBuilder(dropped::add);
+    for (int i = 0; i < 3; i++) {
+      long begin = i * 1_000L * MINUTE;
+      bounded.settle(
+          LongStream.range(0, 1_000)
+              .mapToObj(it -> candle(begin + it * MINUTE, "1", "1", "1", "1"))
+              .toList());
+    }
+    assertThat(bounded.unsaved()).hasSizeLessThanOrEqualTo(1_440);
+    assertThat(dropped).hasSize(3_000 - bounded.unsaved().size()).startsWith(0L).isSorted();
   }
 
   @Test

@@ -52,7 +52,7 @@ class CandlePropertyTest {
   @Property(tries = 300)
   void shouldHaveStoredTheSameHoweverOftenItIsStored(
       @ForAll("trades") List<Tick> trades, @ForAll long seed) {
-    CandleBuilder builder = new CandleBuilder();
+    CandleBuilder builder = new CandleBuilder(minute -> {});
     Random random = new Random(seed);
     List<Candle> stored = new ArrayList<>();
     for (Tick trade : trades) {
@@ -75,7 +75,7 @@ class CandlePropertyTest {
   }
 
   private static List<Candle> candles(List<Tick> trades) {
-    CandleBuilder builder = new CandleBuilder();
+    CandleBuilder builder = new CandleBuilder(minute -> {});
     trades.forEach(builder::add);
     return builder.unsaved();
   }

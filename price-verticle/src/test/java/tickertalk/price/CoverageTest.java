@@ -48,6 +48,23 @@ class CoverageTest {
     assertThat(coverage.missing(new Span(0, 25))).containsExactly(new Span(0, 25));
   }
 
+  @Property(tries = 300)
+  void shouldMissWhatWasRemovedAndNothingElse(
+      @ForAll("spans") List<Span> spans, @ForAll("spans") List<Span> removed) {
+    Coverage coverage = new Coverage();
+    spans.forEach(coverage::add);
+    removed.forEach(coverage::remove);
+    Set<Long> expected = moments(new Span(-5, 60));
+    spans.forEach(span -> expected.removeAll(moments(span)));
+    removed.forEach(span -> expected.addAll(moments(span)));
+    Set<Long> missing =
+        coverage.missing(new Span(-5, 60)).stream()
+            .flatMap(span -> moments(span).stream())
+            .collect(Collectors.toSet());
+    assertThat(missing).isEqualTo(expected);
+    assertThat(coverage.spans()).noneMatch(Span::isEmpty);
+  }
+
   @Example
   void shouldMissNothingOfAStretchThatEndsBeforeItBegins() {
     Coverage coverage = new Coverage();

@@ -27,7 +27,8 @@ class MinuteBookTest {
   void shouldNotAskAgainForWhatTheExchangeDoesNotTell() {
     Span asked = book.wanted(BEGIN + 30_000).orElseThrow();
     List<Candle> told = List.of(flat(BEGIN - 3 * MINUTE), flat(BEGIN - MINUTE));
-    assertThat(book.told(asked, told)).isEqualTo(told);
+    book.told(asked, told);
+    assertThat(book.unsaved(BEGIN + 30_000).candles()).isEqualTo(told);
     assertThat(book.wanted(BEGIN + 31_000)).as("the minute between them was quiet").isEmpty();
     assertThat(book.gaps(BEGIN - 5 * MINUTE, BEGIN + 31_000))
         .containsExactly(new Span(BEGIN - 5 * MINUTE, BEGIN - 3 * MINUTE));
@@ -95,9 +96,11 @@ class MinuteBookTest {
     fillPast();
     book.add(tick("binance", "99", "1", BEGIN + 10_000));
     book.told(new Span(BEGIN, BEGIN + MINUTE), List.of(flat(BEGIN)));
-    assertThat(book.unsaved(BEGIN + MINUTE).candles()).isEmpty();
+    assertThat(book.unsaved(BEGIN + MINUTE).candles()).containsExactly(flat(BEGIN));
     book.add(tick("binance", "98", "1", BEGIN + 20_000));
-    assertThat(book.unsaved(BEGIN + MINUTE).candles()).as("a late trade").isEmpty();
+    assertThat(book.unsaved(BEGIN + MINUTE).candles())
+        .as("a late trade is in it already")
+        .containsExactly(flat(BEGIN));
   }
 
   @Test
@@ -106,16 +109,46 @@ class MinuteBookTest {
     book.watching("binance", true, BEGIN);
     long now = BEGIN + 3 * MINUTE + 30_000;
     book.unsaved(now);
-    assertThat(book.told(new Span(BEGIN, BEGIN + 3 * MINUTE), List.of(flat(BEGIN)))).isEmpty();
+    book.told(new Span(BEGIN, BEGIN + 3 * MINUTE), List.of(flat(BEGIN)));
+    assertThat(book.unsaved(now).candles()).isEmpty();
+  }
+
+  /** They were known and not stored when the database was away, which is what a quiet one is. */
+  @Test
+  void shouldKeepWhatTheExchangeToldUntilItIsStored() {
+    List<Candle> told = List.of(flat(BEGIN - 2 * MINUTE), flat(BEGIN - MINUTE));
+    book.told(book.wanted(BEGIN + 30_000).orElseThrow(), told);
+    MinuteBook.Unsaved unsaved = book.unsaved(BEGIN + 30_000);
+    assertThat(unsaved.candles()).isEqualTo(told);
+    assertThat(book.unsaved(BEGIN + 31_000)).as("it was not stored").isEqualTo(unsaved);
+    book.saved(unsaved);
+    assertThat(book.unsaved(BEGIN + 32_000).isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldNotKnowTheMinutesThatItCouldNotKeepForTheDatabase() {
+    book.watching("binance", true, BEGIN);
+    int minutes = 2_000;
+    for (int i = 0; i < minutes; i++) {
+      long at = BEGIN + i * MINUTE;
+      book.add(tick("binance", "10", "1", at));
+      assertThat(book.gaps(at - 10 * MINUTE, at + 30_000)).noneMatch(gap -> gap.from() >= BEGIN);
+    }
+    long now = BEGIN + minutes * MINUTE + 30_000;
+    List<Candle> kept = book.unsaved(now).candles();
+    assertThat(kept).hasSizeLessThan(minutes);
+    assertThat(book.gaps(BEGIN, now))
+        .containsExactly(new Span(BEGIN, kept.get(0).openTime()));
   }
 
   @Test
   void shouldTellWhatIsKnownUntilItIsStored() {
     fillPast();
-    MinuteBook.Unsaved unsaved = book.unsaved(BEGIN);
-    assertThat(unsaved.known()).contains(List.of(new Span(BEGIN - REACH, BEGIN)));
+    book.watching("binance", true, BEGIN);
+    MinuteBook.Unsaved unsaved = book.unsaved(BEGIN + MINUTE + 25_000);
+    assertThat(unsaved.known()).contains(List.of(new Span(BEGIN - REACH, BEGIN + MINUTE)));
     book.saved(unsaved);
-    assertThat(book.unsaved(BEGIN).isEmpty()).isTrue();
+    assertThat(book.unsaved(BEGIN + MINUTE + 25_000).isEmpty()).isTrue();
   }
 
   /** Its only candle was of the minute just begun, and the chart failed until that was closed. */
@@ -139,6 +172,7 @@ class MinuteBookTest {
     book.resume(Optional.empty(), List.of());
     Span asked = book.wanted(BEGIN + 30_000).orElseThrow();
     book.told(asked, List.of(flat(BEGIN - REACH), flat(BEGIN - MINUTE)));
+    book.saved(book.unsaved(BEGIN));
   }
 
   private static Candle flat(long openTime) {
