@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Measures what fan-out and posts cost our server and its peers, on this machine, side by side.
+# Measures what fan-out, posts and prices cost our server and its peers, on this machine, side by side.
 #   benchmark/run.sh [options]         (--help lists them; see docs/benchmarks.md)
 #   benchmark/run.sh search [options]  how long a page of search results takes, on both databases
 #   benchmark/run.sh posts [options]   durable posts a second, on both databases and beside anchors
+#   benchmark/run.sh ticks [options]   10,000 ticks a second: their cost, and how old browsers' prices are
 #   benchmark/run.sh deflation         what compressing a message costs and spares
 #   benchmark/run.sh disk              how long the disk takes, which every acknowledgement waits for
 #   benchmark/run.sh scorer [options]  what reading a message's mood costs, and loading the model
@@ -24,7 +25,7 @@ if [[ " $* " != *" --jar "* && ! "${1:-}" =~ ^(report|search|deflation|disk|scor
   require_node
   build "$jar"
 fi
-if [ ! -f "$client" ] || [ -n "$(find "$here/pom.xml" "$here"/src/main "$root"/{contract,storage,chat-verticle,sentiment-verticle}/src/main -type f -newer "$client" -print -quit)" ]; then
+if [ ! -f "$client" ] || [ -n "$(find "$here/pom.xml" "$here"/src/main "$root"/{contract,storage,chat-verticle,sentiment-verticle}/src/main "$root/price-verticle/src/test/java/tickertalk/exchange" -type f -newer "$client" -print -quit)" ]; then
   require_javac
   "$root/mvnw" -B -ntp -q -f "$root/pom.xml" -Pbenchmark -pl benchmark -am -DskipTests \
     -Dspotless.check.skip package
@@ -52,9 +53,10 @@ if [ "${1:-}" = search ]; then
   exec "$JAVA" -Xmx2g -jar "$client" search --work "$here/target/work" "$@"
 fi
 echo "$(nproc) cores, $("$JAVA" -version 2>&1 | sed -n 3p), $(uname -sr)"
-if [ "${1:-}" = posts ]; then
+if [ "${1:-}" = posts ] || [ "${1:-}" = ticks ]; then
+  command=$1
   shift
-  client posts --jar "$jar" --work "$here/target/work" --results "$here/results" "$@"
+  client "$command" --jar "$jar" --work "$here/target/work" --results "$here/results" "$@"
 fi
 client fan-out --jar "$jar" --peers-folder "$here/peers" --work "$here/target/work" \
   --results "$here/results" "$@"

@@ -14,14 +14,19 @@ enum Figure {
   /** CPU time of the server's, user and kernel, from a post's frame to the acknowledgement's. */
   CPU_PER_POST("serverMicrosPerPost", "server CPU per post, µs", 1),
   ACKNOWLEDGED_PER_SECOND("acknowledgedPerSecond", "acknowledged/s", 0),
+  /** Trades at the exchange up to those that a browser was shown. */
+  TICKS_PER_SECOND("ticksPerSecond", "ticks/s", 0),
+  QUOTES_PER_SYMBOL("quotesPerSecondAndSymbol", "quotes/s of a symbol", 2),
   P50("p50Ms", "p50, ms", 2),
   P99("p99Ms", "p99, ms", 2),
   /** The same load before one of the readers froze. */
   P99_ALL_READING("p99AllReadingMs", "p99 while all read, ms", 2),
   P999("p999Ms", "p99.9, ms", 2),
+  MOST("mostMs", "most, ms", 2),
   /** Of one core; two cores busy are 200. */
   SERVER_CPU("serverCpuPercent", "server CPU, % of a core", 1),
   CLIENT_CPU("clientCpuPercent", "client CPU, % of a core", 0),
+  MARKET_CPU("marketCpuPercent", "exchange CPU, % of a core", 0),
   /** Of one core: a machine that does other things gives other figures. */
   OTHERS_CPU("othersCpuPercent", "all other CPU, % of a core", 0),
   SECONDS_TO_JOIN("secondsToJoin", "all joined after, s", 1),

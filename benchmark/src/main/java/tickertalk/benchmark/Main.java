@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "benchmark",
     mixinStandardHelpOptions = true,
     description =
-        "Measures what posts, their fan-out, search and reading moods cost our server and its peers.",
+        "Measures what posts, their fan-out, prices, search and moods cost our server and its peers.",
     subcommands = {
       DeflationCommand.class,
       DiskCommand.class,
@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       PostsCommand.class,
       ReportCommand.class,
       ScorerCommand.class,
-      SearchCommand.class
+      SearchCommand.class,
+      TicksCommand.class
     })
 final class Main {
   private Main() {}

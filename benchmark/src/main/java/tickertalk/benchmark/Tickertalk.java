@@ -20,6 +20,7 @@ import java.util.Optional;
 final class Tickertalk implements Peer {
   private final Door door;
   private final boolean signedIn;
+  private final List<String> market;
   private final List<String> moreOptions;
 
   /**
@@ -33,9 +34,28 @@ final class Tickertalk implements Peer {
 
   /** The same, started with more options. */
   Tickertalk(Door door, boolean signedIn, List<String> moreOptions) {
+    this(door, signedIn, List.of("--price-source", "replay"), moreOptions);
+  }
+
+  private Tickertalk(Door door, boolean signedIn, List<String> market, List<String> moreOptions) {
     this.door = door;
     this.signedIn = signedIn;
+    this.market = market;
     this.moreOptions = moreOptions;
+  }
+
+  /** Our server with the prices of an exchange that speaks Binance's wire. */
+  static Tickertalk withPrices(
+      InetSocketAddress exchange, List<String> symbols, List<String> moreOptions) {
+    List<String> market =
+        List.of(
+            "--price-source",
+            "binance",
+            "--price-url",
+            "http://127.0.0.1:" + exchange.getPort(),
+            "--price-symbols",
+            String.join(",", symbols));
+    return new Tickertalk(Door.RAW, false, market, moreOptions);
   }
 
   @Override
@@ -63,12 +83,11 @@ final class Tickertalk implements Peer {
             "" + port,
             "--data",
             data.toString(),
-            "--price-source",
-            "replay",
             "--rate-limit",
             "off",
             "--rooms",
             String.join(",", rooms)));
+    command.addAll(market);
     command.addAll(moreOptions);
     Path log = site.work().resolve(name() + ".log");
     return Server.start(site.placed(command), Map.of(), port, log, Tickertalk::isReady)

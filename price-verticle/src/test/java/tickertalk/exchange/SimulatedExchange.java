@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * who comes, notes what a real one would ban for, and gets into the trouble that a test wants.
  */
 public final class SimulatedExchange implements AutoCloseable {
+  private static final int ANY_PORT = 0;
   private static final long BEAT_MS = 1_000;
   private static final long PING_MS = 20_000;
   private static final long PATIENCE_S = 20;
@@ -55,34 +56,39 @@ public final class SimulatedExchange implements AutoCloseable {
   private volatile Duration lag = Duration.ZERO;
   private volatile Duration clockOff = Duration.ZERO;
 
-  private SimulatedExchange(Vertx vertx, String name, Wire wire) {
+  private SimulatedExchange(Vertx vertx, String name, Wire wire, int port) {
     this.vertx = vertx;
     this.name = name;
     this.wire = wire;
     this.server =
         vertx
-            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+            .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
             .requestHandler(this::handle);
   }
 
   public static SimulatedExchange binance(Vertx vertx) {
-    return open(vertx, "binance", new BinanceWire());
+    return binance(vertx, ANY_PORT);
+  }
+
+  /** One at a port that whoever is in another process knows. */
+  public static SimulatedExchange binance(Vertx vertx, int port) {
+    return open(vertx, "binance", new BinanceWire(), port);
   }
 
   public static SimulatedExchange coinbase(Vertx vertx) {
-    return open(vertx, "coinbase", new CoinbaseWire());
+    return open(vertx, "coinbase", new CoinbaseWire(), ANY_PORT);
   }
 
   public static SimulatedExchange kraken(Vertx vertx) {
-    return open(vertx, "kraken", new KrakenWire());
+    return open(vertx, "kraken", new KrakenWire(), ANY_PORT);
   }
 
   public static SimulatedExchange upbit(Vertx vertx) {
-    return open(vertx, "upbit", new UpbitWire());
+    return open(vertx, "upbit", new UpbitWire(), ANY_PORT);
   }
 
-  private static SimulatedExchange open(Vertx vertx, String name, Wire wire) {
-    SimulatedExchange exchange = new SimulatedExchange(vertx, name, wire);
+  private static SimulatedExchange open(Vertx vertx, String name, Wire wire, int port) {
+    SimulatedExchange exchange = new SimulatedExchange(vertx, name, wire, port);
     await(exchange.server.listen());
     vertx.setPeriodic(BEAT_MS, id -> exchange.beat());
     vertx.setPeriodic(PING_MS, id -> exchange.ping("" + id));
