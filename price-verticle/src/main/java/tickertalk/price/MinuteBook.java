@@ -21,6 +21,15 @@ final class MinuteBook {
    */
   private static final Duration GRACE = Duration.ofSeconds(25);
 
+  /**
+   * Who did not look for longer was asleep, machine and all: the stream may have ended unnoticed,
+   * and its minutes look quiet until that is found out. Less than the grace, so that none of them
+   * counts as watched by then.
+   */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+  private static final long NEVER = Long.MIN_VALUE;
+
   /** How far back the exchange is asked; its answers hold fewer minutes, or as many. */
   static final int REACH_MINUTES = 1_000;
 
@@ -41,6 +50,7 @@ final class MinuteBook {
   private final Set<String> watched = new HashSet<>();
   private Optional<String> source = Optional.empty();
   private long completeSince;
+  private long notedAt = NEVER;
   private long reach = Long.MIN_VALUE;
   private boolean coverageChanged;
 
@@ -89,8 +99,12 @@ final class MinuteBook {
     builder.add(tick);
   }
 
-  /** Takes the minutes that were watched from end to end for known. */
+  /** Takes the minutes that were watched from end to end for known; at least every few seconds. */
   private void note(long now) {
+    if (notedAt != NEVER && now - notedAt > LONGEST_PAUSE.toMillis()) {
+      completeSince = now;
+    }
+    notedAt = now;
     if (source.isPresent()) {
       long firstWhole = Candle.openTime(completeSince + Candle.MINUTE_MS - 1);
       coverageChanged |= coverage.add(new Span(firstWhole, closedUntil(now)));
