@@ -46,7 +46,8 @@ final class DeflationCommand implements Callable<Integer> {
     samples.put("score", event("sentiment.room.lobby", score()));
     samples.put("price", event("price.BTC-USDT", quote()));
     samples.put("chat, 17 Korean characters", chat("비트코인 오늘 왜 이렇게 오르죠"));
-    samples.put("chat, 123 English characters", chat("is it me or does the ask side look thin ".repeat(3)));
+    samples.put(
+        "chat, 123 English characters", chat("is it me or does the ask side look thin ".repeat(3)));
     samples.put("presence, 50 people", event("presence.room.lobby", presence()));
     return samples;
   }
@@ -78,8 +79,13 @@ final class DeflationCommand implements Callable<Integer> {
 
   private static String presence() {
     return IntStream.range(0, 50)
-        .mapToObj(i -> "{\"id\":\"7d1e8a90-14c2-4f6b-b8e3-" + (100_000_000_000L + 7_919L * i * i)
-            + "\",\"name\":\"person " + i + "\"}")
+        .mapToObj(
+            i ->
+                "{\"id\":\"7d1e8a90-14c2-4f6b-b8e3-"
+                    + (100_000_000_000L + 7_919L * i * i)
+                    + "\",\"name\":\"person "
+                    + i
+                    + "\"}")
         .collect(Collectors.joining(",", "{\"room\":\"lobby\",\"count\":50,\"users\":[", "]}"));
   }
 
@@ -87,12 +93,17 @@ final class DeflationCommand implements Callable<Integer> {
     byte[] message = text.getBytes(StandardCharsets.UTF_8);
     for (int level : LEVELS) {
       Deflater deflater = new Deflater(level, true);
-      double[] micros = IntStream.range(0, ROUNDS).mapToDouble(i -> round(deflater, message)).toArray();
+      double[] micros =
+          IntStream.range(0, ROUNDS).mapToDouble(i -> round(deflater, message)).toArray();
       Arrays.sort(micros);
       System.out.printf(
           Locale.ROOT,
           "| %s | %d | %d | %d | %.1f |%n",
-          name, message.length, level, compress(deflater, message) - TAIL, micros[ROUNDS / 2]);
+          name,
+          message.length,
+          level,
+          compress(deflater, message) - TAIL,
+          micros[ROUNDS / 2]);
       deflater.end();
     }
   }

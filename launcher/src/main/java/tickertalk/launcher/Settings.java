@@ -90,8 +90,7 @@ record Settings(
 
   private static SentimentConfig sentiment(Options options) {
     SentimentConfig defaults = SentimentConfig.defaults();
-    return new SentimentConfig(
-        options.moodMinimumPeople.orElse(defaults.moodMinimumPeople()));
+    return new SentimentConfig(options.moodMinimumPeople.orElse(defaults.moodMinimumPeople()));
   }
 
   private static PriceConfig price(Options options) {
