@@ -109,16 +109,12 @@ class RestApiTest {
             "{'id':'x','emoji':'👍','on':true,'seq':7,'room':'lobby'}"),
         Arguments.of(
             "GET",
-            "/api/search?query=%E3%85%8B%E3%85%8B&room=lobby&limit=5&before=7",
+            "/api/search?query=%E3%85%8B%E3%85%8B&author=%EB%AF%BC%EC%88%98&from=5&to=6&order=oldest"
+                + "&room=lobby&limit=5&before=7",
             null,
             "chat.search",
-            "{'query':'ㅋㅋ','room':'lobby','limit':5,'before':7}"),
-        Arguments.of(
-            "GET",
-            "/api/search?author=%EB%AF%BC%EC%88%98&from=5&to=6&order=oldest",
-            null,
-            "chat.search",
-            "{'author':'민수','from':5,'to':6,'order':'oldest'}"),
+            "{'query':'ㅋㅋ','author':'민수','from':5,'to':6,'order':'oldest','room':'lobby',"
+                + "'limit':5,'before':7}"),
         Arguments.of(
             "PUT", "/api/rooms/lobby/seen", "{'seq':3}", "chat.seen", "{'seq':3,'room':'lobby'}"),
         Arguments.of(
