@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Says something in a room, then prints what is said there.  post_and_read.py http://localhost:8080 lobby alice hello"""
 import json, sys, uuid
+from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
@@ -8,7 +9,10 @@ server, room, name, text = sys.argv[1:5]
 
 def call(method, path, body=None, **headers):
     headers["Content-Type"] = "application/json"
-    return urlopen(Request(server + path, body and json.dumps(body).encode(), headers, method=method))
+    try:
+        return urlopen(Request(server + path, body and json.dumps(body).encode(), headers, method=method))
+    except HTTPError as refusal:
+        sys.exit(f"{refusal.code}: {refusal.read().decode()}")
 
 bearer = "Bearer " + json.load(call("POST", "/api/session", {"name": name}))["token"]
 stream = call("GET", f"/plain/rooms/{quote(room)}", Authorization=bearer, Accept="text/event-stream")
@@ -16,4 +20,5 @@ call("POST", f"/api/rooms/{quote(room)}/messages", {"id": str(uuid.uuid4()), "te
 for line in stream:
     if line.startswith(b"data: "):
         entry = json.loads(line[6:])
-        print(f'{entry["from"]["name"]}: {entry["text"]}', flush=True)
+        if entry.get("kind") == "message":  # not what became of one, nor a reset of the log
+            print(f'{entry["from"]["name"]}: {entry["text"]}', flush=True)

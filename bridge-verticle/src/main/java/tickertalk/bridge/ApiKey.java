@@ -113,13 +113,16 @@ public record ApiKey(String name, String sha256, Role role) {
   /**
    * The role of this spelling.
    *
-   * @throws IllegalArgumentException that says there is none
+   * @throws IllegalArgumentException that says there is none which a key can have
    */
   public static Role roleOf(String word) {
     return Arrays.stream(Role.values())
-        .filter(role -> role.wireName().equals(word))
+        .filter(role -> role != Role.GUEST && role.wireName().equals(word))
         .findAny()
-        .orElseThrow(() -> new IllegalArgumentException("there is no role \"" + word + "\""));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "role: must be service, member, moderator or admin, but is \"" + word + '"'));
   }
 
   private static IllegalArgumentException wrong(int line, String problem) {

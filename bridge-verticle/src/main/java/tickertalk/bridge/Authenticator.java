@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tickertalk.contract.CommandException;
@@ -16,10 +18,14 @@ import tickertalk.contract.ErrorCode;
 final class Authenticator {
   private static final Logger log = LoggerFactory.getLogger(Authenticator.class);
 
+  /** A client that is broken cannot fill the log. */
+  private static final long TOLD_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final SessionTokens tokens;
   private final Optional<HostTokens> host;
   private final ApiKeys apiKeys;
   private final Revocations revocations;
+  private final AtomicLong toldAtNanos = new AtomicLong(System.nanoTime() - TOLD_EVERY_NANOS);
 
   Authenticator(Vertx vertx, AuthConfig config, SessionTokens tokens, Revocations revocations) {
     this.tokens = tokens;
@@ -50,6 +56,11 @@ final class Authenticator {
         : Future.failedFuture("the API key that it was opened with is no more");
   }
 
+  /** The session of an API key, and of no other token; fails as {@link #authenticate}. */
+  Future<Session> authenticateKey(String key) {
+    return judged(ofApiKey(key));
+  }
+
   /** The session of a token of the host's, and of no other; fails as {@link #authenticate}. */
   Future<Session> authenticateHost(String token) {
     return judged(ofHost(token, new IllegalArgumentException("no token of a host is taken here")));
@@ -76,12 +87,16 @@ final class Authenticator {
         .recover(cause -> Future.failedFuture(refusal(cause)));
   }
 
-  /** Why a token is no good is nobody's business but the operator's. */
-  private static CommandException refusal(Throwable cause) {
+  /** Why a token is no good is nobody's business but the operator's, who is told of one in many. */
+  private CommandException refusal(Throwable cause) {
     if (cause instanceof CommandException refusal && refusal.code() == ErrorCode.UNAVAILABLE) {
       return refusal;
     }
-    log.debug("a token is refused: {}", cause.getMessage());
+    long now = System.nanoTime();
+    long told = toldAtNanos.get();
+    if (now - told >= TOLD_EVERY_NANOS && toldAtNanos.compareAndSet(told, now)) {
+      log.info("a token is refused: {}", cause.getMessage());
+    }
     return new CommandException(ErrorCode.NOT_SIGNED_IN, "the session is over");
   }
 }

@@ -67,7 +67,8 @@ final class BridgeSocket implements Subscriber, Wire.Listener, OpenSocket {
       case REGISTER -> register(envelope);
       case UNREGISTER -> unregister(envelope);
       case SEND -> command(envelope);
-      case PUBLISH -> throw envelope.refused(Refusal.ACCESS_DENIED, "only services publish");
+      case PUBLISH ->
+          throw envelope.refused(Refusal.ACCESS_DENIED, "publish is not taken; use send");
     }
   }
 

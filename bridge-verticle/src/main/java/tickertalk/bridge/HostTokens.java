@@ -39,10 +39,16 @@ final class HostTokens {
             (one, other) -> one.recover(cause -> other));
   }
 
+  /** A session of ours, which a refresh makes of it, begins now, however old the host's is. */
   private Session session(String token, JsonObject found) {
     long issuedAt = found.getLong("iat", 0L) * 1_000;
     return new Session(
-        id(token), token, claims.caller(found), issuedAt, issuedAt, expiresAt(found));
+        id(token),
+        token,
+        claims.caller(found),
+        issuedAt,
+        System.currentTimeMillis(),
+        expiresAt(found));
   }
 
   /** A token without end could not be forgotten once it is revoked. */

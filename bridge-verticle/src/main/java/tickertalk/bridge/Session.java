@@ -9,7 +9,8 @@ import tickertalk.contract.Caller;
  * @param id what it is revoked by; a refreshed session keeps it
  * @param token what proves it
  * @param issuedAt when the token was issued, in whole seconds
- * @param signedInAt when the first token of the session was issued
+ * @param signedInAt when the first token of the session was issued; of a host's token, when it was
+ *     shown
  * @param expiresAt when the token ends, or {@link #NEVER}
  */
 record Session(

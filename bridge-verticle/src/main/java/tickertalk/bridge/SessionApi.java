@@ -80,7 +80,7 @@ final class SessionApi {
     if (type == null || type.startsWith("application/json") || type.startsWith("text/plain")) {
       request.next();
     } else {
-      request.fail(CommandException.badInput("Content-Type", "must be application/json"));
+      ApiError.refuse(request, 415, "Content-Type: must be application/json");
     }
   }
 
@@ -96,8 +96,10 @@ final class SessionApi {
 
   private Future<Session> signedIn(RoutingContext request) {
     Optional<String> bearer = SessionGate.bearer(request.request());
-    if (bearer.filter(ApiKeys::isOne).isPresent()) {
-      return authenticator.authenticate(bearer.get()).map(key -> opened(key.caller(), request));
+    Optional<String> key =
+        bearer.filter(ApiKeys::isOne).or(() -> SessionGate.apiKey(request.request()));
+    if (key.isPresent()) {
+      return authenticator.authenticateKey(key.get()).map(it -> opened(it.caller(), request));
     }
     if (!authenticator.asksTheHost()) {
       return Future.succeededFuture(tokens.issue(DisplayName.in(body(request), "name")));

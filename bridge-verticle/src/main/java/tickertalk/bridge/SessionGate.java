@@ -95,7 +95,7 @@ final class SessionGate {
     if (bearer.isPresent()) {
       return bearer;
     }
-    return said(request.getHeader(API_KEY))
+    return apiKey(request)
         .or(() -> said(request.getParam("token")))
         .or(() -> cookieOf(request))
         .flatMap(SessionGate::said);
@@ -107,6 +107,11 @@ final class SessionGate {
     return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
         .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
         .map(header -> header.substring(BEARER.length()).trim());
+  }
+
+  /** What stands in the {@code X-Api-Key} header. */
+  static Optional<String> apiKey(HttpServerRequest request) {
+    return said(request.getHeader(API_KEY));
   }
 
   private Optional<String> cookieOf(HttpServerRequest request) {

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,17 @@ class HostTokensTest {
       assertThat(session(tokens(key.pem()), key.token(alice())).map(Session::caller))
           .contains(caller);
     }
+  }
+
+  /** Its refresh was once over in February 1970, and closed the socket that had asked for it. */
+  @Test
+  void aTokenThatDoesNotSayWhenItWasIssuedCanBeRefreshed() {
+    JsonObject claims = alice();
+    claims.remove("iat");
+    Session host = session(tokens(SECRET), hs256(claims)).orElseThrow();
+    SessionTokens ours = new SessionTokens(vertx, Edge.KEY, Duration.ofHours(1), Clock.systemUTC());
+
+    assertThat(ours.refresh(host).expiresAt()).isGreaterThan(System.currentTimeMillis());
   }
 
   @Test

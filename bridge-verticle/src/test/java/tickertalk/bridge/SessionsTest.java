@@ -236,7 +236,7 @@ class SessionsTest {
             request(HttpMethod.POST)
                 .putHeader("content-type", "application/x-www-form-urlencoded")
                 .sendBuffer(Buffer.buffer("%zz=%q"))),
-        400,
+        415,
         "Content-Type");
   }
 

@@ -246,6 +246,7 @@ class WhoMayComeInTest {
         "bot: ttk_notahash",
         "Bot: HASH",
         "bot: HASH emperor",
+        "bot: HASH guest",
         "bot: HASH admin more",
         "bot: HASH\nbot: HASH"
       })
@@ -270,6 +271,9 @@ class WhoMayComeInTest {
                   .put("name", "Mona 모나")
                   .put("role", "moderator"));
       assertThat(me(edge, session).statusCode()).isEqualTo(200);
+      assertThat(byHeader(edge, mona.text()).bodyAsJsonObject().getJsonObject("user"))
+          .isEqualTo(session.getJsonObject("user"));
+      assertThat(byHeader(edge, "foo").statusCode()).as("not taken for nobody's").isEqualTo(401);
       assertThat(signInBy(edge, BOT.text()).statusCode()).as("a server's key").isEqualTo(401);
       assertThat(signInBy(edge, mona.text() + "x").statusCode()).as("no key").isEqualTo(401);
     }
@@ -289,6 +293,13 @@ class WhoMayComeInTest {
     return Edge.soon(
         edge.request(HttpMethod.POST, "/api/session")
             .bearerTokenAuthentication(key)
+            .sendJsonObject(new JsonObject().put("name", "Mona 모나")));
+  }
+
+  private static HttpResponse<Buffer> byHeader(Edge edge, String key) {
+    return Edge.soon(
+        edge.request(HttpMethod.POST, "/api/session")
+            .putHeader("X-Api-Key", key)
             .sendJsonObject(new JsonObject().put("name", "Mona 모나")));
   }
 
