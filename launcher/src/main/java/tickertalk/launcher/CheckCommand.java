@@ -36,8 +36,8 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (DataFolder data = DataFolder.open(options.data, options.cluster)) {
-      tell("options", "ok");
       Settings settings = Settings.of(options, data);
+      tell("options", "ok");
       checkPort("--port", options.host, options.port);
       options.httpPort.ifPresent(port -> checkPort("--http-port", options.host, port));
       settings.bridge().listen().tls().ifPresent(this::checkCertificate);

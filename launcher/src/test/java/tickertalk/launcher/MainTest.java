@@ -213,6 +213,7 @@ class MainTest {
     String[] mixed = withTls("check", new TestCertificate(one.certificate(), other.key()));
     assertThat(run(Map.of(), mixed)).isEqualTo(WRONG_OPTION);
     assertThat(err.toString()).contains("--tls-key: is not the key of the certificate");
+    assertThat(out.toString()).as("not first that all is well").doesNotContain("options");
 
     clear();
     String[] words = withTls("start", new TestCertificate("words", one.key()));
