@@ -535,21 +535,35 @@ class ApiIT {
     assumeTrue(hasPython(), "python3 is not here");
     Path script = Path.of("..", "docs", "post_and_read.py");
     assertThat(Files.readAllLines(script)).hasSizeLessThan(20);
+    String room = Client.openRoom(server);
     Process python =
         new ProcessBuilder(
                 "python3",
                 script.toString(),
                 server.origin().toString(),
-                Client.openRoom(server),
+                room,
                 "piet",
                 "hello from Python")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader output = python.inputReader(StandardCharsets.UTF_8)) {
       assertThat(output.readLine()).isEqualTo("piet: hello from Python");
+      reactAndGoOn("/api/rooms/" + room + "/messages");
+      assertThat(output.readLine()).as("not of the reaction").isEqualTo("dora: hello piet");
     } finally {
       python.destroyForcibly().waitFor();
     }
+  }
+
+  private static void reactAndGoOn(String messages) {
+    String dora =
+        new JsonObject(
+                send("POST", "/api/session", new JsonObject().put("name", "dora"), null).body())
+            .getString("token");
+    JsonObject reaction =
+        new JsonObject().put("id", UUID.randomUUID().toString()).put("emoji", "👍").put("on", true);
+    assertThat(send("PUT", messages + "/1/reactions", reaction, dora).statusCode()).isEqualTo(200);
+    assertThat(send("POST", messages, message("hello piet"), dora).statusCode()).isEqualTo(201);
   }
 
   private static boolean hasPython() throws InterruptedException {
