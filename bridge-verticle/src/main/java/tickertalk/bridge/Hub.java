@@ -60,7 +60,7 @@ final class Hub {
 
   /**
    * After a turn that had several events, the next begins no sooner than as long after it as it
-   * took. After a lone event there is no rest.
+   * took, or when the last answer came that was awaited. After a lone event there is no rest.
    */
   private long restUntilNanos = System.nanoTime();
 

@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Copies SQLite's write-ahead log into the database file beside the writers. Left to itself, SQLite
- * does so within the commit that makes the log long, and whoever waits for that commit waits for
- * the disk: 50 to 250 ms under load.
+ * does so within the commit that makes the log long, and whoever waits for that commit waits until
+ * all of these pages are on the disk: some 30 ms for 4,000 of them, where a commit takes less than
+ * one.
  *
  * @see <a href="https://sqlite.org/wal.html#avoiding_excessively_large_wal_files">SQLite: Avoiding
  *     excessively large WAL files</a>
