@@ -8,12 +8,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tickertalk.contract.AuditQuery;
 import tickertalk.contract.Caller;
 import tickertalk.contract.Person;
 import tickertalk.storage.Database;
 import tickertalk.storage.Sql;
+import tickertalk.storage.ValueList;
 
 /**
  * Who did what, on disk. What is noted stands or falls with the transaction that it is noted in.
@@ -111,12 +111,18 @@ final class AuditTrail {
           .only()
           .ifPresent(
               names -> {
-                parts.add(names.isEmpty() ? "1 = 0" : "room in " + marks(names));
-                args.addAll(names);
+                if (names.isEmpty()) {
+                  parts.add("1 = 0");
+                } else {
+                  ValueList named = ValueList.of(names);
+                  parts.add("room in (" + named.marks() + ")");
+                  args.addAll(named.args());
+                }
               });
       if (!reach.except().isEmpty()) {
-        parts.add("(room is null or room not in " + marks(reach.except()) + ")");
-        args.addAll(reach.except());
+        ValueList except = ValueList.of(reach.except());
+        parts.add("(room is null or room not in (" + except.marks() + "))");
+        args.addAll(except.args());
       }
       query
           .before()
@@ -126,10 +132,6 @@ final class AuditTrail {
                 args.add(before);
               });
       return new Where(parts.isEmpty() ? "" : "where " + String.join(" and ", parts), args);
-    }
-
-    private static String marks(Set<String> names) {
-      return "(" + "?, ".repeat(names.size() - 1) + "?)";
     }
 
     Object[] argsAnd(Object last) {

@@ -3,7 +3,6 @@ package tickertalk.chat;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +20,19 @@ import tickertalk.contract.Entry.Message;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Person;
 import tickertalk.storage.Sql;
+import tickertalk.storage.ValueList;
 
 /**
  * The entries of one transaction. The rooms' rows are locked by its first statement, all of them on
  * one way to the database, and their seqs are raised by its last.
  */
 final class Batch {
-  private static final String RAISE = "update chat_room set last = ? where name = ?";
+  /** One statement, as for each the database looks at the table's checks anew. */
+  private static final String RAISE =
+      """
+      update chat_room set last = grown.column2 from (values %s) grown
+      where chat_room.name = grown.column1
+      """;
 
   private final Sql sql;
   private final People people;
@@ -82,13 +87,12 @@ final class Batch {
 
   /** By the ids alone, which the index is over; another author's same id does no harm. */
   private void findRepeats(String room, List<Draft> drafts) {
-    Set<String> ids = new TreeSet<>();
-    drafts.forEach(draft -> ids.add(draft.request().id()));
+    ValueList ids =
+        ValueList.of(drafts.stream().map(draft -> draft.request().id()).sorted().toList());
     List<Object> args = new ArrayList<>(List.of(room));
-    args.addAll(ids);
-    String marks = "?, ".repeat(ids.size() - 1) + "?";
+    args.addAll(ids.args());
     sql.query(
-            EntryTable.SELECT + "where e.room = ? and e.id in (" + marks + ")",
+            EntryTable.SELECT + "where e.room = ? and e.id in (" + ids.marks() + ")",
             EntryTable::entry,
             args.toArray())
         .forEach(entry -> there.put(Draft.Key.of(entry), entry));
@@ -122,23 +126,13 @@ final class Batch {
     }
     Set<String> names = new TreeSet<>();
     drafts.forEach(draft -> names.add(draft.request().room()));
-    List<Object> args = paddedToPowerOfTwo(names);
-    String marks = "?, ".repeat(args.size() - 1) + "?";
+    ValueList named = ValueList.of(names);
     sql.query(
             "select %s from chat_room where name in (%s) order by name %s"
-                .formatted(RoomLog.ROOM_COLUMNS, marks, sql.forUpdate()),
+                .formatted(RoomLog.ROOM_COLUMNS, named.marks(), sql.forUpdate()),
             RoomLog::room,
-            args.toArray())
+            named.args().toArray())
         .forEach(room -> tails.put(room.name(), new Tail(room)));
-  }
-
-  /** A prepared statement for each number of rooms would be five hundred. */
-  private static List<Object> paddedToPowerOfTwo(Set<String> names) {
-    List<Object> padded = new ArrayList<>(names);
-    while (Integer.bitCount(padded.size()) > 1) {
-      padded.add(padded.get(0));
-    }
-    return padded;
   }
 
   /**
@@ -230,12 +224,14 @@ final class Batch {
   }
 
   private void raise() {
-    sql.batch(
-        RAISE,
+    List<Object[]> rows =
         tails.values().stream()
             .filter(tail -> !tail.grown.isEmpty())
-            .sorted(Comparator.comparing((Tail tail) -> tail.room.name()))
-            .map(tail -> new Object[] {tail.last(), tail.room.name()})
-            .toList());
+            .map(tail -> new Object[] {tail.room.name(), tail.last()})
+            .toList();
+    if (!rows.isEmpty()) {
+      ValueList grown = ValueList.ofRows(rows);
+      sql.update(RAISE.formatted(grown.marks()), grown.args().toArray());
+    }
   }
 }

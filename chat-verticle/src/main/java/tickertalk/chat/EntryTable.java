@@ -17,6 +17,7 @@ import tickertalk.contract.Entry.Reaction;
 import tickertalk.contract.MessageRefs;
 import tickertalk.contract.Person;
 import tickertalk.storage.Sql;
+import tickertalk.storage.ValueList;
 
 /** The rows of {@code chat_entry}: how entries are written down, and read back. */
 final class EntryTable {
@@ -140,11 +141,12 @@ final class EntryTable {
     if (quoted.seqs().isEmpty()) {
       return quoted;
     }
-    String marks = "?, ".repeat(quoted.seqs().size() - 1) + "?";
+    ValueList seqs = ValueList.of(quoted.seqs());
     List<Object> args = new ArrayList<>(List.of(quoted.room(), quoted.epoch()));
-    args.addAll(quoted.seqs());
+    args.addAll(seqs.args());
     Set<Long> standing =
-        new HashSet<>(sql.query(STANDING.formatted(marks), row -> row.getLong(1), args.toArray()));
+        new HashSet<>(
+            sql.query(STANDING.formatted(seqs.marks()), row -> row.getLong(1), args.toArray()));
     return new MessageRefs(
         quoted.room(),
         quoted.epoch(),

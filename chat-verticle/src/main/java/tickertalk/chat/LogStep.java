@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import tickertalk.contract.Entry.Kind;
 import tickertalk.storage.Sql;
+import tickertalk.storage.ValueList;
 
 /**
  * An entry of a room's log as the search index follows it.
  *
+ * @param after the seq of the room's entry before it, 0 if there is none
  * @param author the name of who said it, or changed what was said
  * @param at when, epoch milliseconds
  * @param order when it was said, or what was said before it in the room, whichever is later: a
@@ -23,6 +25,7 @@ import tickertalk.storage.Sql;
 record LogStep(
     String room,
     long seq,
+    long after,
     String author,
     long at,
     long order,
@@ -91,9 +94,14 @@ record LogStep(
   }
 
   private static List<Behind> behind(Sql sql, Set<String> rooms) {
-    List<Object> args = new ArrayList<>(rooms);
+    List<Object> args = new ArrayList<>();
+    String some = "";
+    if (!rooms.isEmpty()) {
+      ValueList named = ValueList.of(rooms);
+      some = "and r.name in (" + named.marks() + ")";
+      args.addAll(named.args());
+    }
     args.add(MOST_ROOMS + 1);
-    String some = rooms.isEmpty() ? "" : "and r.name in (?" + ", ?".repeat(rooms.size() - 1) + ")";
     return sql.query(
         BEHIND.formatted(some),
         row -> new Behind(row.getString("name"), row.getLong("seq"), row.getLong("next_at")),
@@ -101,22 +109,33 @@ record LogStep(
   }
 
   private static List<LogStep> next(Sql sql, Behind room, int limit) {
-    long[] order = {room.nextAt()};
-    return sql.query(
-        NEXT,
-        row -> {
-          order[0] = Math.max(order[0], row.getLong("at"));
-          return step(row, order[0]);
-        },
-        room.room(),
-        room.seq(),
-        limit);
+    Reached reached = new Reached(room.seq(), room.nextAt());
+    return sql.query(NEXT, reached::step, room.room(), room.seq(), limit);
   }
 
-  private static LogStep step(ResultSet row, long order) throws SQLException {
+  /** How far a room's log was read. */
+  private static final class Reached {
+    private long seq;
+    private long order;
+
+    Reached(long seq, long order) {
+      this.seq = seq;
+      this.order = order;
+    }
+
+    LogStep step(ResultSet row) throws SQLException {
+      order = Math.max(order, row.getLong("at"));
+      LogStep step = LogStep.step(row, seq, order);
+      seq = step.seq();
+      return step;
+    }
+  }
+
+  private static LogStep step(ResultSet row, long after, long order) throws SQLException {
     return new LogStep(
         row.getString("room"),
         row.getLong("seq"),
+        after,
         row.getString("author_name"),
         row.getLong("at"),
         order,

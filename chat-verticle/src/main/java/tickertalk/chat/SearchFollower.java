@@ -1,6 +1,7 @@
 package tickertalk.chat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import tickertalk.contract.Entry.Kind;
 import tickertalk.storage.Database;
 import tickertalk.storage.Sql;
+import tickertalk.storage.ValueList;
 
 /**
  * Extends the search index by what was appended to the rooms' logs, and takes out of it what was
@@ -24,8 +26,14 @@ final class SearchFollower {
    */
   private static final int MAX_CHARS = 2 * 1024;
 
+  /** To find out which of many rooms are behind costs as much as to read this many of them. */
+  private static final int READ_AHEAD = 512;
+
   private static final String THERE =
       "select " + SearchIndex.COLUMNS + " from chat_search_message m where m.room = ? ";
+
+  private static final String POSITIONS =
+      "select room, seq from chat_search_position where room in (%s)";
 
   private static final String MOVE =
       """
@@ -48,6 +56,9 @@ final class SearchFollower {
   /** The old end of a room's log. */
   private record End(String room, long kept, long indexed) {}
 
+  /** What is read and not written yet. */
+  private List<LogStep> ahead = List.of();
+
   SearchFollower(Database database, SearchIndex index) {
     this.database = database;
     this.index = index;
@@ -59,28 +70,59 @@ final class SearchFollower {
    * @param rooms empty for all
    * @return how many; none when the index has all that is in the logs
    */
-  int follow(Set<String> rooms) {
-    return database.transactLazily(
-        sql -> {
-          long newest = lock(sql);
-          List<LogStep> steps = atOnce(LogStep.next(sql, rooms, MAX_BATCH));
-          change(sql, steps);
-          add(sql, steps, newest);
-          move(sql, steps);
-          return steps.size();
-        });
+  synchronized int follow(Set<String> rooms) {
+    if (ahead.isEmpty()) {
+      ahead = database.read(sql -> LogStep.next(sql, rooms, READ_AHEAD));
+    }
+    List<LogStep> steps = atOnce(ahead);
+    List<LogStep> rest = ahead.subList(steps.size(), ahead.size());
+    ahead = List.of(); // to be read again, should this fail
+    if (!steps.isEmpty() && !write(steps)) {
+      return follow(rooms);
+    }
+    ahead = rest;
+    return steps.size();
   }
 
   /** As many of the first as do not keep those waiting for long who write meanwhile. */
   private static List<LogStep> atOnce(List<LogStep> steps) {
     int chars = 0;
-    for (int i = 0; i < steps.size(); i++) {
+    int most = Math.min(MAX_BATCH, steps.size());
+    for (int i = 0; i < most; i++) {
       chars += steps.get(i).text().map(String::length).orElse(0);
       if (chars > MAX_CHARS && i > 0) {
         return steps.subList(0, i);
       }
     }
-    return steps;
+    return steps.subList(0, most);
+  }
+
+  /** Gives false, and writes nothing, if another has extended the index since they were read. */
+  private boolean write(List<LogStep> steps) {
+    return database.transactLazily(
+        sql -> {
+          long newest = lock(sql);
+          if (!followOn(sql, steps)) {
+            return false;
+          }
+          change(sql, steps);
+          add(sql, steps, newest);
+          move(sql, steps);
+          return true;
+        });
+  }
+
+  private static boolean followOn(Sql sql, List<LogStep> steps) {
+    Map<String, Long> before = new HashMap<>();
+    steps.forEach(step -> before.putIfAbsent(step.room(), step.after()));
+    ValueList rooms = ValueList.of(before.keySet());
+    Map<String, Long> positions = new HashMap<>();
+    sql.query(
+        POSITIONS.formatted(rooms.marks()),
+        row -> positions.put(row.getString(1), row.getLong(2)),
+        rooms.args().toArray());
+    return before.entrySet().stream()
+        .allMatch(room -> positions.getOrDefault(room.getKey(), 0L).equals(room.getValue()));
   }
 
   /** Nobody else extends the index until the commit. */

@@ -16,6 +16,7 @@ import tickertalk.contract.Entry.Message;
 import tickertalk.contract.Entry.Reaction;
 import tickertalk.contract.Person;
 import tickertalk.storage.Sql;
+import tickertalk.storage.ValueList;
 
 /**
  * The messages that a batch changes, read together for each room, and what the changes do to the
@@ -80,13 +81,15 @@ final class Targets {
         reactions.add(draft);
       }
     }
-    for (Entry entry : query(MESSAGES, marks(seqs), args(room, seqs))) {
+    ValueList asked = ValueList.of(seqs);
+    for (Entry entry : query(MESSAGES, asked.marks(), args(room, asked.args()))) {
       targets.put(entry.seq(), new Target((Message) entry));
     }
     if (targets.isEmpty()) {
       return;
     }
-    recall(targets, query(NEWEST_EDITS_AND_DELETIONS, marks(seqs), args(room, room, seqs)));
+    recall(
+        targets, query(NEWEST_EDITS_AND_DELETIONS, asked.marks(), args(room, room, asked.args())));
     if (!reactions.isEmpty()) {
       recallReactions(room, targets, reactions);
     }
@@ -103,8 +106,9 @@ final class Targets {
     args.add(room);
     String rows = String.join(", ", reactions.stream().map(draft -> "(?, ?, ?)").toList());
     recall(targets, query(REACTIONS, rows, args));
+    ValueList asked = ValueList.of(seqs);
     sql.query(
-        PEOPLE_BY_EMOJI.formatted(marks(seqs)),
+        PEOPLE_BY_EMOJI.formatted(asked.marks()),
         row -> {
           Target target = targets.get(row.getLong(1));
           if (target != null) {
@@ -112,7 +116,7 @@ final class Targets {
           }
           return target;
         },
-        args(room, seqs).toArray());
+        args(room, asked.args()).toArray());
   }
 
   private static void recall(Map<Long, Target> targets, List<Entry> changes) {
@@ -145,10 +149,6 @@ final class Targets {
       }
     }
     return args;
-  }
-
-  private static String marks(Collection<?> args) {
-    return "?, ".repeat(args.size() - 1) + "?";
   }
 
   /** The message at this place; none for another kind of entry, or for no entry. */

@@ -76,13 +76,15 @@ class IdleRoomsTest {
       rows.add(new Object[] {room(i), "Room " + i, UUID.randomUUID().toString()});
     }
     database.transact(
-        sql ->
-            sql.batch(
-                """
-                insert into chat_room (name, title, epoch, access, opened_at)
-                values (?, ?, ?, 'public', 0)
-                """,
-                rows));
+        sql -> {
+          sql.batch(
+              """
+              insert into chat_room (name, title, epoch, access, opened_at)
+              values (?, ?, ?, 'public', 0)
+              """,
+              rows);
+          return rows;
+        });
   }
 
   private static String room(int number) {

@@ -421,6 +421,19 @@ class MessageSearchTest {
   }
 
   @Test
+  void whatIsDeletedBetweenReadingAndIndexingIsNotFoundAfterItsDeletion() {
+    int aBatchAndMore = SearchFollower.MAX_BATCH + 5;
+    IntStream.rangeClosed(1, aBatchAndMore).forEach(i -> say(room, "수달 " + i));
+    assertThat(follower.follow(Set.of(room))).isEqualTo(SearchFollower.MAX_BATCH);
+    write(new ChatDelete(room, id(), aBatchAndMore));
+    write(new ChatEdit(room, id(), aBatchAndMore - 1, "물개"));
+    follow();
+    assertThat(indexed()).hasSize(aBatchAndMore - 1).doesNotContain("수달 " + aBatchAndMore);
+    assertThat(texts(find("물개"))).containsExactly("물개");
+    assertThat(texts(find("수달 " + (aBatchAndMore - 1)))).isEmpty();
+  }
+
+  @Test
   void twoThatFollowAtOnceIndexEachMessageOnce() throws Exception {
     List<String> said = IntStream.range(0, 600).mapToObj(i -> "나비 " + i).toList();
     said.forEach(text -> say(room, text));
@@ -428,9 +441,10 @@ class MessageSearchTest {
     try {
       Callable<Integer> all =
           () -> {
+            SearchFollower one = new SearchFollower(database, index);
             int done = 0;
             for (int steps = -1; steps != 0; done += steps) {
-              steps = new SearchFollower(database, index).follow(Set.of(room));
+              steps = one.follow(Set.of(room));
             }
             return done;
           };
