@@ -24,7 +24,7 @@ final class RoomFeed {
   /** Past so many unread live entries they are let go, and read from the history instead. */
   private static final int MAX_WAITING = 1_000;
 
-  private static final int MAX_BATCH = 500;
+  private static final int MAX_BATCH = 150;
 
   private final Vertx vertx;
   private final Pace pace;

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import tickertalk.contract.Label;
 import tickertalk.contract.Score;
 import tickertalk.storage.Database;
 import tickertalk.storage.Sql;
+import tickertalk.storage.ValueList;
 
 /**
  * The scores on disk. They are written in the order of the log, so that the greatest seq of a
@@ -26,7 +26,13 @@ final class ScoreStore {
       """
       insert into sentiment_score (room, epoch, seq, author, at, gist, label, score)
       values (?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict (room, epoch, seq) do nothing
+      """;
+
+  private static final String POSITIONS =
+      """
+      select r.room, r.epoch,
+        (select max(s.seq) from sentiment_score s where s.room = r.room and s.epoch = r.epoch)
+      from sentiment_room r
       """;
 
   private static final String ENTRIES =
@@ -103,12 +109,35 @@ final class ScoreStore {
   }
 
   private List<ScoredEntry> insert(Sql sql, List<ScoredEntry> entries) {
-    List<ScoredEntry> introduced = seniority.introduce(sql, entries);
-    int[] rows = sql.batch(INSERT, introduced.stream().map(ScoreStore::row).toList());
-    return IntStream.range(0, rows.length)
-        .filter(i -> rows[i] == 1)
-        .mapToObj(introduced::get)
-        .toList();
+    List<ScoredEntry> introduced = seniority.introduce(sql, unscored(sql, entries));
+    sql.batch(INSERT, introduced.stream().map(ScoreStore::row).toList());
+    return introduced;
+  }
+
+  /** Those after their room's newest score; their rooms are locked, so that it stays the newest. */
+  private static List<ScoredEntry> unscored(Sql sql, List<ScoredEntry> entries) {
+    List<String> rooms = entries.stream().map(ScoredEntry::room).distinct().toList();
+    Map<String, Position> positions = positions(sql, rooms);
+    List<ScoredEntry> unscored = new ArrayList<>(entries.size());
+    for (ScoredEntry entry : entries) {
+      if (entry.seq() > positions.get(entry.room()).seq()) {
+        positions.put(entry.room(), new Position(entry.epoch(), entry.seq()));
+        unscored.add(entry);
+      }
+    }
+    return unscored;
+  }
+
+  private static Map<String, Position> positions(Sql sql, List<String> rooms) {
+    Map<String, Position> positions = new HashMap<>();
+    if (!rooms.isEmpty()) {
+      ValueList named = ValueList.of(rooms);
+      sql.query(
+          POSITIONS + "where r.room in (" + named.marks() + ")",
+          row -> positions.put(row.getString(1), new Position(row.getString(2), row.getLong(3))),
+          named.args().toArray());
+    }
+    return positions;
   }
 
   private static Object[] row(ScoredEntry entry) {
@@ -130,11 +159,7 @@ final class ScoreStore {
     database.read(
         sql ->
             sql.query(
-                """
-                select r.room, r.epoch,
-                  (select max(s.seq) from sentiment_score s where s.room = r.room and s.epoch = r.epoch)
-                from sentiment_room r
-                """,
+                POSITIONS,
                 row ->
                     positions.put(
                         row.getString(1), new Position(row.getString(2), row.getLong(3)))));

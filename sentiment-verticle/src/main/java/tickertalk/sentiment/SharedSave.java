@@ -16,8 +16,8 @@ import tickertalk.contract.Entry;
  * @param <R> what saving comes to
  */
 final class SharedSave<R> {
-  /** As many as a room's feed brings at most; what a transaction of them takes, chat waits. */
-  private static final int MAX_ENTRIES = 500;
+  /** Some milliseconds of SQLite's only turn to write, for which posts wait. */
+  static final int MAX_ENTRIES = 150;
 
   private final Vertx vertx;
   private final Function<List<Entry>, R> save;
