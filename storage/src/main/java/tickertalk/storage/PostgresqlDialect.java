@@ -20,13 +20,18 @@ final class PostgresqlDialect implements Dialect {
       "select set_config('synchronous_commit', 'on', false)"
           + " where current_setting('synchronous_commit') = 'off'";
 
+  /** The driver hears of settings that are strings, and of no others. */
   @Override
   public void prepare(HikariConfig pool, DatabaseConfig config) {
+    long patienceSeconds = Math.max(1, config.patience().toSeconds());
     pool.addDataSourceProperty("ApplicationName", "tickertalk");
-    pool.addDataSourceProperty("connectTimeout", Math.max(1, config.patience().toSeconds()));
+    pool.addDataSourceProperty("connectTimeout", String.valueOf(patienceSeconds));
     // A server that is cut off says nothing: without these a call to it would hang for minutes.
-    pool.addDataSourceProperty("socketTimeout", 2 * Math.max(1, config.patience().toSeconds()));
-    pool.addDataSourceProperty("tcpKeepAlive", true);
+    pool.addDataSourceProperty("socketTimeout", String.valueOf(2 * patienceSeconds));
+    pool.addDataSourceProperty("tcpKeepAlive", "true");
+    // A batch of inserts goes as a few statements of many rows each: for every statement the server
+    // reads the table's checks anew, which costs more than the row.
+    pool.addDataSourceProperty("reWriteBatchedInserts", "true");
     // The writers' own, so that none of them has to ask the server for it.
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     pool.setConnectionInitSql(

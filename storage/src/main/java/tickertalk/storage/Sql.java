@@ -30,15 +30,14 @@ public final class Sql {
 
   /**
    * Runs a statement that changes rows once for each of these lists of arguments, in their order
-   * and on one way to the database.
-   *
-   * @return how many rows each changed
+   * and on one way to the database. How many rows each changed is not told: several may have gone
+   * as one.
    */
-  public int[] batch(String sql, List<Object[]> argLists) {
+  public void batch(String sql, List<Object[]> argLists) {
     if (argLists.isEmpty()) {
-      return new int[0];
+      return;
     }
-    return use(
+    use(
         sql,
         statement -> {
           for (Object[] args : argLists) {
