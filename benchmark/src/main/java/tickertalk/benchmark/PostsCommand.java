@@ -31,6 +31,11 @@ final class PostsCommand implements Callable<Integer> {
   @Option(names = "--rooms", defaultValue = "100", description = "and as many authors")
   int rooms;
 
+  @Option(
+      names = "--pace",
+      description = "posts a second (default: 10,000 on SQLite, 5,000 on PostgreSQL)")
+  Integer pace;
+
   @Option(names = "--in-flight", defaultValue = "10", description = "posts of each author")
   int inFlight;
 
@@ -109,11 +114,11 @@ final class PostsCommand implements Callable<Integer> {
 
   private void measure(Site site, String peer, Measured measured) throws IOException {
     switch (peer) {
-      case "sqlite" -> measureOurs(site, List.of(), measured);
+      case "sqlite" -> measureOurs(site, List.of(), 10_000, measured);
       case "postgresql" -> {
         try (EmbeddedPostgres postgres = Anchors.durablePostgresql()) {
           String url = postgres.getJdbcUrl("postgres", "postgres");
-          measureOurs(site, List.of("--database", url), measured);
+          measureOurs(site, List.of("--database", url), 5_000, measured);
         }
       }
       default ->
@@ -122,13 +127,17 @@ final class PostsCommand implements Callable<Integer> {
     }
   }
 
-  private void measureOurs(Site site, List<String> database, Measured measured) {
+  private void measureOurs(Site site, List<String> database, int itsPace, Measured measured) {
     List<String> options = Stream.concat(database.stream(), serverOptions.stream()).toList();
     Tickertalk ours = new Tickertalk(Door.RAW, true, options);
     List<String> names = Workload.roomNames(rooms);
     Posting posting =
         new Posting(
-            names, inFlight, Duration.ofSeconds(warmUpSeconds), Duration.ofSeconds(seconds));
+            names,
+            pace == null ? itsPace : pace,
+            inFlight,
+            Duration.ofSeconds(warmUpSeconds),
+            Duration.ofSeconds(seconds));
     try (Server server = ours.start(site, names)) {
       posting.run(
           server,
