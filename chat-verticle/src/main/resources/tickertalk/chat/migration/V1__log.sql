@@ -21,7 +21,8 @@ create table chat_room (
 -- off at its old end. body is null once the message was deleted, also that of its edits.
 -- author_name is the name at the time of writing; a person may change theirs. The order within the
 -- unique key matters to the disk: ids that begin with the time, as a UUID of version 7, are written
--- side by side, whoever made them.
+-- side by side, whoever made them in whichever room. With the room first, each room that a commit
+-- writes to was another page of that index to write.
 create table chat_entry (
   room        text   not null references chat_room (name),
   seq         bigint not null check (seq > 0),
@@ -36,7 +37,7 @@ create table chat_entry (
   reply_to    bigint check (reply_to < seq),
   at          bigint not null,
   primary key (room, seq),
-  unique (room, id, author),
+  unique (id, author, room),
   check ((target is null) = (kind = 'message')),
   check (body is null or kind in ('message', 'edit')),
   check ((emoji is not null) = (kind = 'reaction') and (is_on is not null) = (kind = 'reaction'))
