@@ -175,10 +175,10 @@ class RestApiTest {
         Arguments.of("GET", "/api/prices/BTC-USDT", null, "price.quote", "{'symbol':'BTC-USDT'}"),
         Arguments.of(
             "GET",
-            "/api/prices/BTC-USDT/candles?interval=1m&limit=3",
+            "/api/prices/BTC-USDT/candles?interval=1m&limit=3&before=60000",
             null,
             "price.candles",
-            "{'interval':'1m','limit':3,'symbol':'BTC-USDT'}"),
+            "{'interval':'1m','limit':3,'before':60000,'symbol':'BTC-USDT'}"),
         Arguments.of("GET", "/api/notices?before=9", null, "notice.list", "{'before':9}"),
         Arguments.of("PUT", "/api/notices/read", "{'upTo':9}", "notice.read", "{'upTo':9}"));
   }

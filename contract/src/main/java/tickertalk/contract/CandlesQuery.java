@@ -2,15 +2,20 @@ package tickertalk.contract;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * The newest candles of a symbol.
+ * The newest candles of a symbol, or the newest of those before a moment.
  *
  * @param limit 1 to {@value #MAX_LIMIT}, {@value #DEFAULT_LIMIT} when not given
+ * @param before epoch milliseconds; only candles that open earlier
  */
-public record CandlesQuery(String symbol, Interval interval, int limit) {
+public record CandlesQuery(String symbol, Interval interval, int limit, OptionalLong before) {
   public static final int MAX_LIMIT = 1_000;
   public static final int DEFAULT_LIMIT = 100;
+
+  /** The largest whole number that every JSON reader reads exactly. */
+  private static final long MAX_BEFORE = 1L << 53;
 
   /** How long a candle is. */
   public enum Interval {
@@ -51,6 +56,7 @@ public record CandlesQuery(String symbol, Interval interval, int limit) {
         fields.symbol(),
         Interval.of(fields.text("interval", 8))
             .orElseThrow(() -> CommandException.badInput("interval", "must be 1m, 5m, 1h or 1d")),
-        (int) fields.optionalNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT));
+        (int) fields.optionalNumber("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT),
+        fields.optionalNumber("before", 0, MAX_BEFORE));
   }
 }

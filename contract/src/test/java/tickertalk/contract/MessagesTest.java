@@ -201,7 +201,8 @@ class MessagesTest {
   void shouldKnowTheCandlesItHas() {
     JsonObject query = new JsonObject().put("symbol", "BTC-USDT");
     assertThat(CandlesQuery.fromJson(query.copy().put("interval", "1h")))
-        .isEqualTo(new CandlesQuery("BTC-USDT", CandlesQuery.Interval.HOUR, 100));
+        .isEqualTo(
+            new CandlesQuery("BTC-USDT", CandlesQuery.Interval.HOUR, 100, OptionalLong.empty()));
     assertBadInput(
         "interval: must be 1m, 5m, 1h or 1d",
         () -> CandlesQuery.fromJson(query.copy().put("interval", "2m")));

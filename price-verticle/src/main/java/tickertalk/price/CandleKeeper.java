@@ -158,8 +158,11 @@ final class CandleKeeper {
     String symbol = query.symbol();
     return vertx
         .executeBlocking(
-            () -> chart.draw(store.newest(symbol, feeds.kind(), chart.minutes()), unsaved), false)
-        .map(candles -> new Chart.Drawing(candles, gaps(desk, candles, now)));
+            () ->
+                chart.draw(
+                    store.newest(symbol, feeds.kind(), chart.end(), chart.minutes()), unsaved),
+            false)
+        .map(candles -> new Chart.Drawing(candles, chart.within(gaps(desk, candles, now))));
   }
 
   /** A record has no gaps but its own silences. */

@@ -30,7 +30,7 @@ final class CandleStore {
   private static final String NEWEST =
       """
       select open_time, open, high, low, close, volume from price_candle
-      where symbol = ? and source = ? order by open_time desc limit ?
+      where symbol = ? and source = ? and open_time < ? order by open_time desc limit ?
       """;
 
   private static final String FORGET_KNOWN = "delete from price_known where symbol = ?";
@@ -100,7 +100,8 @@ final class CandleStore {
     return database.read(
         sql ->
             new Past(
-                sql.first(NEWEST, CandleStore::candle, symbol, kind.storedName(), 1),
+                sql.first(
+                    NEWEST, CandleStore::candle, symbol, kind.storedName(), Long.MAX_VALUE, 1),
                 sql.query(
                     KNOWN,
                     row -> new Span(row.getLong("from_time"), row.getLong("to_time")),
@@ -148,8 +149,17 @@ final class CandleStore {
 
   /** The newest candles, in descending order. */
   List<Candle> newest(String symbol, MarketKind kind, int limit) {
+    return newest(symbol, kind, Long.MAX_VALUE, limit);
+  }
+
+  /**
+   * The newest candles of a time before, in descending order.
+   *
+   * @param before epoch milliseconds; only what opened earlier
+   */
+  List<Candle> newest(String symbol, MarketKind kind, long before, int limit) {
     return database.read(
-        sql -> sql.query(NEWEST, CandleStore::candle, symbol, kind.storedName(), limit));
+        sql -> sql.query(NEWEST, CandleStore::candle, symbol, kind.storedName(), before, limit));
   }
 
   private static Candle candle(ResultSet row) throws SQLException {

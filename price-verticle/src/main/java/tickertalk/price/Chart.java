@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import tickertalk.contract.CandlesQuery;
 
 /**
- * Draws the candles that were asked for from one-minute candles, at most the newest {@value
- * #MAX_MINUTES} of them. A gap stays a gap.
+ * Draws the candles that were asked for from one-minute candles, at most {@value #MAX_MINUTES} of
+ * them. A gap stays a gap.
  */
 final class Chart {
   /**
@@ -31,7 +31,15 @@ final class Chart {
     this.query = query;
   }
 
-  /** How many of the newest minutes it takes. */
+  /** Epoch milliseconds by which the last of its candles ends; that of the newest is open. */
+  long end() {
+    long lengthMs = query.interval().lengthMs();
+    return query.before().isPresent()
+        ? -Math.floorDiv(-query.before().getAsLong(), lengthMs) * lengthMs
+        : Long.MAX_VALUE;
+  }
+
+  /** How many of the newest minutes before its end it takes. */
   int minutes() {
     long perCandle = query.interval().lengthMs() / Candle.MINUTE_MS;
     return (int) Math.min(MAX_MINUTES, query.limit() * perCandle);
@@ -40,17 +48,25 @@ final class Chart {
   /**
    * The newest candles, ascending.
    *
-   * @param stored the newest minutes in the database, at most {@link #minutes()}
+   * @param stored the newest minutes before its end in the database, at most {@link #minutes()}
    * @param unsaved minutes that are newer than what is stored of them
    */
   List<Candle> draw(Collection<Candle> stored, Collection<Candle> unsaved) {
     NavigableMap<Long, Candle> minutes = new TreeMap<>();
     stored.forEach(candle -> minutes.put(candle.openTime(), candle));
     unsaved.forEach(candle -> minutes.put(candle.openTime(), candle));
-    List<Candle> candles = rolledUp(minutes.values());
+    List<Candle> candles = rolledUp(minutes.headMap(end()).values());
     boolean firstMayLackMinutes = stored.size() == MAX_MINUTES;
     int from = Math.max(firstMayLackMinutes ? 1 : 0, candles.size() - query.limit());
     return candles.subList(from, candles.size());
+  }
+
+  /** What of these stretches lies before its end. */
+  List<Span> within(List<Span> gaps) {
+    return gaps.stream()
+        .filter(gap -> gap.from() < end())
+        .map(gap -> new Span(gap.from(), Math.min(gap.to(), end())))
+        .toList();
   }
 
   private List<Candle> rolledUp(Collection<Candle> minutes) {

@@ -26,6 +26,7 @@ class CandleStoreTest {
     store.save(SYMBOL, MarketKind.LIVE, List.of(first, second));
     assertThat(store.newest(SYMBOL, MarketKind.LIVE, 10)).containsExactly(second, first);
     assertThat(store.newest(SYMBOL, MarketKind.LIVE, 1)).containsExactly(second);
+    assertThat(store.newest(SYMBOL, MarketKind.LIVE, 120_000, 10)).containsExactly(first);
     assertThat(store.newest("ETH-USDT", MarketKind.LIVE, 10)).isEmpty();
   }
 

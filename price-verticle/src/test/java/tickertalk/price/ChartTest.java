@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import tickertalk.contract.CandlesQuery;
 
@@ -72,6 +73,23 @@ class ChartTest {
   }
 
   @Test
+  void shouldDrawWhatOpenedBeforeAMomentWithWholeCandlesOnly() {
+    List<Candle> stored =
+        List.of(candle(HOUR + 59 * MINUTE, "2"), candle(HOUR, "1"), candle(MINUTE, "0"));
+    List<Candle> unsaved = List.of(candle(2 * HOUR, "3"));
+    Chart hours = chartBefore("1h", HOUR + MINUTE);
+    assertThat(hours.end()).isEqualTo(2 * HOUR);
+    assertThat(hours.draw(stored, unsaved))
+        .extracting(Candle::openTime, Candle::close)
+        .containsExactly(
+            Assertions.tuple(0L, BigDecimal.ZERO), Assertions.tuple(HOUR, new BigDecimal(2)));
+    assertThat(hours.within(List.of(new Span(MINUTE, 3 * HOUR), new Span(2 * HOUR, 3 * HOUR))))
+        .containsExactly(new Span(MINUTE, 2 * HOUR));
+    assertThat(chartBefore("1m", HOUR).end()).isEqualTo(HOUR);
+    assertThat(chartBefore("1m", HOUR).draw(stored, unsaved)).containsExactly(candle(MINUTE, "0"));
+  }
+
+  @Test
   void shouldWriteACandleAsPlainDecimals() {
     assertThat(
             new Candle(
@@ -87,6 +105,15 @@ class ChartTest {
 
   private static Candle candle(long openTime, String price) {
     return Samples.candle(openTime, price, price, price, price);
+  }
+
+  private static Chart chartBefore(String interval, long before) {
+    return new Chart(
+        CandlesQuery.fromJson(
+            new JsonObject()
+                .put("symbol", "BTC-USDT")
+                .put("interval", interval)
+                .put("before", before)));
   }
 
   private static Chart chart(String interval, int limit) {
