@@ -48,6 +48,10 @@ enum RestRoute {
   READ_CANDLES(GET, "/api/prices/{symbol}/candles", Command.PRICE_CANDLES),
   LIST_NOTICES(GET, "/api/notices", Command.NOTICE_LIST),
   READ_NOTICES(PUT, "/api/notices/read", Command.NOTICE_READ),
+  CREATE_ALERT(POST, "/api/alerts", Command.ALERT_CREATE),
+  LIST_ALERTS(GET, "/api/alerts", Command.ALERT_LIST),
+  DELETE_ALERT(DELETE, "/api/alerts/{alert}", Command.ALERT_DELETE),
+  PREVIEW_ALERT(POST, "/api/alerts/preview", Command.ALERT_PREVIEW),
   /** Is no command, which anybody might send: only those who run the place notify others. */
   SEND_NOTICE(POST, "/api/notices", "notice.send", Access.STAFF);
 
@@ -121,7 +125,10 @@ enum RestRoute {
 
   /** The status of a success. */
   int status() {
-    return this == POST_MESSAGE || this == SEND_NOTICE ? 201 : 200;
+    return switch (this) {
+      case POST_MESSAGE, SEND_NOTICE, CREATE_ALERT -> 201;
+      default -> 200;
+    };
   }
 
   String requestSchema() {

@@ -15,6 +15,7 @@ import io.vertx.ext.web.client.WebClientOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -180,7 +181,12 @@ class RestApiTest {
             "price.candles",
             "{'interval':'1m','limit':3,'before':60000,'symbol':'BTC-USDT'}"),
         Arguments.of("GET", "/api/notices?before=9", null, "notice.list", "{'before':9}"),
-        Arguments.of("PUT", "/api/notices/read", "{'upTo':9}", "notice.read", "{'upTo':9}"));
+        Arguments.of("PUT", "/api/notices/read", "{'upTo':9}", "notice.read", "{'upTo':9}"),
+        Arguments.of("POST", "/api/alerts", "{'when':'x'}", "alert.create", "{'when':'x'}"),
+        Arguments.of("GET", "/api/alerts", null, "alert.list", "{}"),
+        Arguments.of("DELETE", "/api/alerts/7", null, "alert.delete", "{'alert':7}"),
+        Arguments.of(
+            "POST", "/api/alerts/preview", "{'when':'x'}", "alert.preview", "{'when':'x'}"));
   }
 
   @ParameterizedTest
@@ -195,7 +201,8 @@ class RestApiTest {
             edge.request(HttpMethod.valueOf(method), uri).bearerTokenAuthentication(moderator),
             body);
 
-    assertThat(answer.statusCode()).isEqualTo(address.equals("chat.post") ? 201 : 200);
+    assertThat(answer.statusCode())
+        .isEqualTo(Set.of("chat.post", "alert.create").contains(address) ? 201 : 200);
     assertThat(answer.bodyAsJsonObject()).isEqualTo(new JsonObject());
     Message<JsonObject> message = Edge.soon(asked);
     assertThat(message.body()).isEqualTo(new JsonObject(json(sent)));
@@ -269,6 +276,8 @@ class RestApiTest {
     "PUT,/api/rooms/lobby/seen",
     "POST,/api/rooms/lobby/typing",
     "PUT,/api/notices/read",
+    "POST,/api/alerts",
+    "DELETE,/api/alerts/1",
     "PUT,/api/rooms/lobby/mutes/u-1",
     "PUT,/api/bans/u-1",
     "POST,/api/rooms/lobby/reports",

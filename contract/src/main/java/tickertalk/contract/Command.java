@@ -35,7 +35,11 @@ public enum Command {
   PRICE_QUOTE("price.quote", Access.ANYONE),
   PRICE_CANDLES("price.candles", Access.ANYONE),
   NOTICE_LIST("notice.list", Access.SIGNED_IN),
-  NOTICE_READ("notice.read", Access.SIGNED_IN);
+  NOTICE_READ("notice.read", Access.SIGNED_IN),
+  ALERT_CREATE("alert.create", Access.SIGNED_IN),
+  ALERT_LIST("alert.list", Access.SIGNED_IN),
+  ALERT_DELETE("alert.delete", Access.SIGNED_IN),
+  ALERT_PREVIEW("alert.preview", Access.SIGNED_IN);
 
   /**
    * The one address a browser may send to that is no command: the bridge itself answers it, about

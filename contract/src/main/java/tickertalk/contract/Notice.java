@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param room the room it is about, if any
  * @param seq the log entry it is about, if any
  * @param from the person it is about, if any
+ * @param alert what fired, exactly with the kind {@code alert}
  */
 public record Notice(
     long id,
@@ -23,7 +24,8 @@ public record Notice(
     long at,
     Optional<String> room,
     OptionalLong seq,
-    Optional<Person> from) {
+    Optional<Person> from,
+    Optional<AlertFiring> alert) {
 
   /** Why a notice was sent. */
   public enum Kind {
@@ -34,7 +36,9 @@ public record Notice(
     /** A message names the reader. */
     MENTION,
     /** Another service, or the operator, has something to say. */
-    MESSAGE;
+    MESSAGE,
+    /** The price came over the line of the reader's alert. */
+    ALERT;
 
     /** The spelling on the wire: {@code joined}, {@code periodic} … */
     public String wireName() {
@@ -52,6 +56,9 @@ public record Notice(
     Objects.requireNonNull(room);
     Objects.requireNonNull(seq);
     Objects.requireNonNull(from);
+    if (alert.isPresent() != (kind == Kind.ALERT)) {
+      throw CommandException.badInput("alert", "is there exactly with the kind alert");
+    }
   }
 
   public JsonObject toJson() {
@@ -60,6 +67,7 @@ public record Notice(
     room.ifPresent(name -> json.put("room", name));
     seq.ifPresent(place -> json.put("seq", place));
     from.ifPresent(person -> json.put("from", person.toJson()));
+    alert.ifPresent(firing -> json.mergeIn(firing.toJson()));
     return json;
   }
 }

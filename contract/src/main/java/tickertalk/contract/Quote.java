@@ -47,6 +47,20 @@ public record Quote(
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Whether it may be acted upon: neither old nor none. */
+    public boolean isFresh() {
+      return this == LIVE || this == REPLAY;
+    }
+
+    /**
+     * The state of this spelling.
+     *
+     * @throws IllegalArgumentException for a name that is not in the table
+     */
+    public static State of(String wireName) {
+      return valueOf(wireName.toUpperCase(Locale.ROOT));
+    }
   }
 
   public Quote {

@@ -5,6 +5,8 @@ import static tickertalk.contract.Refusals.assertBadInput;
 import static tickertalk.contract.Refusals.assertRefused;
 
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +208,50 @@ class MessagesTest {
     assertBadInput(
         "interval: must be 1m, 5m, 1h or 1d",
         () -> CandlesQuery.fromJson(query.copy().put("interval", "2m")));
+  }
+
+  @Test
+  void shouldReadWhatAnAlertIsWithTenMinutesOfSilenceUnlessItSaysSo() {
+    JsonObject wish = new JsonObject().put("symbol", "BTC-USDT").put("when", "price > 70000");
+    assertThat(AlertCreate.fromJson(wish).toJson()).isEqualTo(wish.copy().put("cooldown", "10m"));
+    assertThat(AlertCreate.fromJson(wish.copy().put("cooldown", "3600s")).cooldown())
+        .isEqualTo(new Cooldown(Duration.ofHours(1)));
+    assertBadInput(
+        "symbol: must look like BTC-USDT",
+        () -> AlertCreate.fromJson(wish.copy().put("symbol", "btc")));
+    assertBadInput(
+        "when: is required",
+        () -> AlertCreate.fromJson(new JsonObject().put("symbol", "BTC-USDT")));
+  }
+
+  @Test
+  void shouldReadACooldownOfAMinuteToAWeek() {
+    for (String written : new String[] {"1m", "90s", "36h", "7d"}) {
+      assertThat(Cooldown.of(written).wireForm()).isEqualTo(written);
+    }
+    assertThat(Cooldown.of("168h").wireForm()).isEqualTo("7d");
+    for (String written : new String[] {"59s", "0m", "8d", "999999999d"}) {
+      assertBadInput("cooldown: must be within 1m and 7d", () -> Cooldown.of(written));
+    }
+    for (String written : new String[] {"", "10", "m", "10 m", "-1h", "1w", "1h30m"}) {
+      assertBadInput(
+          "cooldown: must be like 10m or 1h, within 1m and 7d", () -> Cooldown.of(written));
+    }
+  }
+
+  @Test
+  void shouldFireNoAlertOnAPriceThatIsNotFresh() {
+    for (Quote.State state : Quote.State.values()) {
+      if (state.isFresh()) {
+        assertThat(firing(state).toJson().getString("state")).isEqualTo(state.wireName());
+      } else {
+        assertBadInput("state: must be live or replay", () -> firing(state));
+      }
+    }
+  }
+
+  private static AlertFiring firing(Quote.State state) {
+    return new AlertFiring(1, "BTC-USDT", "price > 1", new BigDecimal("1.5"), state);
   }
 
   @Test

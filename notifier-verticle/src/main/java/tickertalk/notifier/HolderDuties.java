@@ -34,6 +34,7 @@ final class HolderDuties {
   private final NotifierConfig config;
   private final Announcer announcer;
   private final QuoteCheck quotes;
+  private final AlertDesk alerts;
   private final CommandServer commands;
   private final Optional<Metronome> metronome;
   private final List<MessageConsumer<JsonObject>> events = new ArrayList<>();
@@ -45,13 +46,16 @@ final class HolderDuties {
       NotifierConfig config,
       Desk desk,
       Announcer announcer,
-      QuoteCheck quotes) {
+      QuoteCheck quotes,
+      AlertDesk alerts) {
     this.vertx = vertx;
     this.config = config;
     this.announcer = announcer;
     this.quotes = quotes;
+    this.alerts = alerts;
     this.commands =
-        new CommandServer(vertx.eventBus())
+        alerts
+            .serveBy(new CommandServer(vertx.eventBus()))
             .onSignedIn(
                 Command.NOTICE_LIST,
                 (caller, body) -> vertx.executeBlocking(() -> desk.list(caller, body), false))
@@ -66,15 +70,16 @@ final class HolderDuties {
   }
 
   /**
-   * Done when the whole cluster knows whom to ask and to tell; then the periodic notice begins, and
-   * what was deleted before anybody here listened is made good.
+   * Done when the whole cluster knows whom to ask and to tell, and alerts are watched; then the
+   * periodic notice begins, and what was deleted before anybody here listened is made good.
    */
   Future<Void> takeUp() {
     consume(Internal.PRESENCE_JOINED, body -> joined(Joined.fromJson(body)));
     consume(Internal.CHAT_ENTRIES, body -> entered(Entry.fromJson(body)));
     return Future.all(commands.start(), listening())
+        .compose(serving -> alerts.open())
         .onSuccess(
-            serving -> {
+            watching -> {
               metronome.ifPresent(Metronome::start);
               quotes.begin();
             })
@@ -89,7 +94,7 @@ final class HolderDuties {
     metronome.ifPresent(Metronome::stop);
     quotes.end();
     List<Future<Void>> deaf = events.stream().map(MessageConsumer::unregister).toList();
-    return Future.join(commands.stop(), Future.join(deaf)).mapEmpty();
+    return Future.join(commands.stop(), Future.join(deaf), alerts.close()).mapEmpty();
   }
 
   private void consume(String address, Function<JsonObject, Future<List<Sent>>> work) {
@@ -177,6 +182,6 @@ final class HolderDuties {
   }
 
   private void tell(List<Sent> sent) {
-    sent.forEach(one -> vertx.eventBus().publish(one.address(), one.notice().toJson()));
+    sent.forEach(one -> one.tell(vertx.eventBus()));
   }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import tickertalk.contract.MessageRefs;
 import tickertalk.contract.Notice;
-import tickertalk.contract.Person;
 import tickertalk.storage.Database;
 import tickertalk.storage.Sql;
 
@@ -90,33 +89,16 @@ final class Inbox {
     return database.transact(
         sql -> {
           List<Sent> added = new ArrayList<>();
-          for (Draft draft : drafts) {
-            insert(sql, draft)
-                .map(id -> new Sent(draft.to(), draft.stored(id)))
-                .ifPresent(added::add);
-            prune(sql, draft.to());
-          }
+          drafts.forEach(draft -> add(sql, draft).ifPresent(added::add));
           return added;
         });
   }
 
-  private static Optional<Long> insert(Sql sql, Draft draft) {
-    return sql.first(
-        """
-        insert into notifier_notice
-          (person, kind, text, at, room, epoch, seq, from_id, from_name)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict do nothing returning id""",
-        row -> row.getLong(1),
-        draft.to(),
-        draft.kind().wireName(),
-        draft.text(),
-        draft.at(),
-        draft.room(),
-        draft.epoch(),
-        draft.seq(),
-        draft.from().map(Person::id),
-        draft.from().map(Person::name));
+  /** The same with one notice, in a transaction that does more. */
+  Optional<Sent> add(Sql sql, Draft draft) {
+    Optional<Long> id = NoticeRow.insert(sql, draft);
+    prune(sql, draft.to());
+    return id.map(given -> new Sent(draft.to(), draft.stored(given)));
   }
 
   /** Takes the words of these messages out of the notices about them. */
@@ -187,7 +169,7 @@ final class Inbox {
     List<Notice> notices =
         sql.query(
             PAGE,
-            Inbox::notice,
+            NoticeRow::notice,
             person,
             bounds.after(),
             end,
@@ -198,22 +180,6 @@ final class Inbox {
             limit,
             limit);
     return new Page(unread(sql, person, bounds.lastRead()), bounds.lastRead(), notices);
-  }
-
-  private static Notice notice(ResultSet row) throws SQLException {
-    long seq = row.getLong("seq");
-    boolean aboutEntry = !row.wasNull();
-    String from = row.getString("from_id");
-    return new Notice(
-        row.getLong("id"),
-        Notice.Kind.of(row.getString("kind")),
-        row.getString("text"),
-        row.getLong("at"),
-        Optional.ofNullable(row.getString("room")),
-        aboutEntry ? OptionalLong.of(seq) : OptionalLong.empty(),
-        from == null
-            ? Optional.empty()
-            : Optional.of(new Person(from, row.getString("from_name"))));
   }
 
   /**

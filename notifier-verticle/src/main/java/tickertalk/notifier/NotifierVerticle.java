@@ -16,9 +16,11 @@ import tickertalk.storage.Lease;
  * The notifier: tells people what happens, live and in a durable inbox. It works only while its JVM
  * holds the lease, so that a cluster is told everything once; the others stand by.
  *
- * <p>In: {@code notice.list}, {@code notice.read}; from services {@link Internal#NOTICE_SEND},
- * {@link Internal#PRESENCE_JOINED} and {@link Internal#CHAT_ENTRIES}. Out: {@code notice.all} and
- * {@code notice.user.<id>}, each notice after its commit.
+ * <p>In: {@code notice.list}, {@code notice.read}, {@code alert.create}, {@code alert.list}, {@code
+ * alert.delete}, {@code alert.preview}; from services {@link Internal#NOTICE_SEND}, {@link
+ * Internal#PRESENCE_JOINED}, {@link Internal#CHAT_ENTRIES} and {@code price.<symbol>} of the
+ * symbols that have alerts. Out: {@code notice.all} and {@code notice.user.<id>}, each notice after
+ * its commit; {@code price.quote} and {@code price.candles} are asked.
  */
 public final class NotifierVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(NotifierVerticle.class);
@@ -31,8 +33,10 @@ public final class NotifierVerticle extends VerticleBase {
   private final Clock clock;
   private final Duration retry;
   private final Inbox inbox;
+  private final People people;
   private final Desk desk;
   private final Announcer announcer;
+  private final AlertStore alerts;
 
   private boolean holder;
   private Optional<HolderDuties> duties = Optional.empty();
@@ -55,10 +59,11 @@ public final class NotifierVerticle extends VerticleBase {
     this.lease = lease;
     this.clock = clock;
     this.retry = retry;
-    People people = new People(database, clock);
+    people = new People(database, clock);
     inbox = new Inbox(database, config.keep());
     desk = new Desk(people, inbox);
     announcer = new Announcer(people, inbox, new Joins(config.rejoinGrace()), clock);
+    alerts = new AlertStore(database, lease, inbox);
   }
 
   @Override
@@ -109,7 +114,9 @@ public final class NotifierVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     QuoteCheck quotes = new QuoteCheck(vertx, inbox, retry);
-    duties = Optional.of(new HolderDuties(vertx, clock, config, desk, announcer, quotes));
+    AlertDesk alertDesk = new AlertDesk(vertx, clock, people, alerts);
+    duties =
+        Optional.of(new HolderDuties(vertx, clock, config, desk, announcer, quotes, alertDesk));
     return duties.get().takeUp().recover(this::takeUpLater);
   }
 

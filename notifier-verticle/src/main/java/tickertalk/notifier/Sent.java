@@ -1,5 +1,6 @@
 package tickertalk.notifier;
 
+import io.vertx.core.eventbus.EventBus;
 import java.util.Optional;
 import tickertalk.contract.Notice;
 import tickertalk.contract.Topic;
@@ -13,5 +14,9 @@ record Sent(Optional<String> to, Notice notice) {
   /** The topic's address where its readers listen. */
   String address() {
     return to.map(Topic.NOTICE_USER::address).orElse(Topic.NOTICE_ALL.address(""));
+  }
+
+  void tell(EventBus bus) {
+    bus.publish(address(), notice.toJson());
   }
 }

@@ -562,8 +562,8 @@ class NotifierVerticleTest {
                 test.verify(
                     () ->
                         assertThat(attempts)
-                            .as("three commands and two events, the third time")
-                            .hasValue(15)))
+                            .as("seven commands and two events, the third time")
+                            .hasValue(27)))
         .compose(served -> send(vertx, Optional.empty(), "here I am"))
         .compose(sent -> everybody.atLeast(1))
         .onComplete(test.succeedingThenComplete());

@@ -19,7 +19,7 @@ create table notifier_notice (
   id ${identity},
   -- Null: to everybody.
   person text references notifier_person (id),
-  kind text not null check (kind in ('joined', 'periodic', 'mention', 'message')),
+  kind text not null check (kind in ('joined', 'periodic', 'mention', 'message', 'alert')),
   text text not null check (text <> ''),
   at bigint not null,
   room text,
@@ -27,11 +27,21 @@ create table notifier_notice (
   seq bigint check (seq > 0),
   from_id text,
   from_name text,
+  -- What an alert's notice says; it outlives the alert.
+  alert bigint,
+  symbol text,
+  rule text,
+  -- As it was told, digit by digit.
+  price text,
+  market text check (market in ('live', 'replay')),
   check ((epoch is null) = (seq is null)),
   check (seq is null or room is not null),
   check ((from_id is null) = (from_name is null)),
   check (kind <> 'joined' or (person is null and room is not null and from_id is not null)),
   check (kind <> 'mention' or (person is not null and seq is not null and from_id is not null)),
+  check ((kind = 'alert') = (alert is not null)),
+  check (kind <> 'alert' or (person is not null and symbol is not null and rule is not null
+    and price is not null and market is not null)),
   -- A log entry that is told again names nobody again.
   unique (person, room, epoch, seq)
 );
@@ -48,4 +58,27 @@ create unique index notifier_notice_periodic on notifier_notice (at) where kind 
 create table notifier_last_read (
   person text primary key references notifier_person (id),
   notice bigint not null check (notice >= 0)
+);
+
+create table notifier_alert (
+  id ${identity},
+  person text not null references notifier_person (id),
+  symbol text not null,
+  rule text not null,
+  cooldown_ms bigint not null check (cooldown_ms > 0),
+  created_at bigint not null,
+  -- Where the price was when it was last looked at, and in which market; null as long as it was not.
+  side text check (side in ('above', 'below')),
+  -- Whether the line itself is the border, or the price has to go a band beyond it.
+  armed boolean,
+  market text check (market in ('live', 'replay')),
+  fired_at bigint,
+  -- The notice of the last firing, until it is known to have been told.
+  untold bigint,
+  -- Counts the changes: one that was decided on an older state is not made.
+  revision bigint not null,
+  check ((side is null) = (armed is null)),
+  check ((side is null) = (market is null)),
+  -- Who asks twice, because the answer was lost, has one alert.
+  unique (person, symbol, rule)
 );
