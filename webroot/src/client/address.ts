@@ -26,6 +26,9 @@ export const Command = {
   noticeList: 'notice.list',
   noticeRead: 'notice.read',
   alertCreate: 'alert.create',
+  alertList: 'alert.list',
+  alertDelete: 'alert.delete',
+  alertPreview: 'alert.preview',
   sessionRefresh: 'session.refresh',
 } as const;
 

@@ -1,4 +1,5 @@
 export { Command, Topic } from './address.js';
+export type { Alert } from './alert.js';
 export { Backoff, type BackoffOptions } from './backoff.js';
 export { BridgeConnection, type ConnectionState, type SubscriptionListener, type TransportSource } from './bridge-connection.js';
 export { browserConnection, reconnectOnWake } from './browser-connection.js';

@@ -1,9 +1,9 @@
-import { Command, type Author, type BridgeConnection, type Moderation, type MoodClient, type PriceClient, type Quote, type RoomClient } from '../client/index.js';
+import { Command, type Alert, type Author, type BridgeConnection, type Moderation, type MoodClient, type PriceClient, type Quote, type RoomClient } from '../client/index.js';
 import { errorText } from './error-text.js';
 import type { Language } from './i18n/language.js';
 import { formatScore, roomMoodLabel } from './mood-text.js';
 import { bearersOf } from './people.js';
-import { COMMANDS, usage, type CommandName, type Runnable } from './slash-command.js';
+import { COMMANDS, usage, type AlertWish, type CommandName, type Runnable } from './slash-command.js';
 
 /** What commands work on. */
 export interface CommandScene {
@@ -19,17 +19,21 @@ export interface CommandScene {
   rename(name: string): Promise<void>;
 }
 
+/** What came of a command. */
+export interface CommandOutcome {
+  /** What there is to say about it, in the reader's language; empty when what happens speaks for itself. */
+  readonly words: string;
+  readonly refused: boolean;
+}
+
 const QUOTED_IN = 'USDT';
 
-/**
- * @param replyTo the `seq` of the message that is being answered, for commands that post one
- * @returns what there is to say about it, in the reader's language; empty when what happens speaks for itself
- */
-export async function runCommand(command: Runnable, scene: CommandScene, language: Language, replyTo?: number): Promise<string> {
+/** @param replyTo the `seq` of the message that is being answered, for commands that post one */
+export async function runCommand(command: Runnable, scene: CommandScene, language: Language, replyTo?: number): Promise<CommandOutcome> {
   try {
-    return await run(command, scene, language, replyTo);
+    return { words: await run(command, scene, language, replyTo), refused: false };
   } catch (error) {
-    return errorText(error, language);
+    return { words: errorText(error, language), refused: true };
   }
 }
 
@@ -52,8 +56,8 @@ async function run(command: Runnable, scene: CommandScene, language: Language, r
       await scene.rename(command.person);
       return '';
     case 'alert':
-      await scene.connection.request(Command.alertCreate, { symbol: scene.price.symbol, when: command.rule });
-      return language.text('alert.done', { rule: command.rule });
+      if (command.make !== undefined) return makeAlert(command.make, scene, language);
+      return command.off === undefined ? listAlerts(scene, language) : dropAlert(command.off, scene, language);
     case 'mute':
       return withPerson(command.person, scene, language, async ({ id, name }) => {
         const { minutes } = command;
@@ -85,6 +89,24 @@ async function priceOf(written: string | undefined, { connection, price }: Comma
   return quote.display == null
     ? language.text('input.priceUnavailable', { symbol })
     : language.text('input.price', { symbol, price: quote.display, source: quote.source ?? '' });
+}
+
+async function makeAlert({ symbol, ...rule }: AlertWish, { connection, price }: CommandScene, language: Language): Promise<string> {
+  const wish = { symbol: symbol === undefined ? price.symbol : symbolOf(symbol), ...rule };
+  const { id, when, cooldown, ...alert } = await connection.request<Alert>(Command.alertCreate, wish);
+  return language.text('alert.done', { n: id, symbol: alert.symbol, rule: when, cooldown });
+}
+
+async function listAlerts({ connection }: CommandScene, language: Language): Promise<string> {
+  const { alerts } = await connection.request<{ alerts: Alert[] }>(Command.alertList, {});
+  if (alerts.length === 0) return language.text('alert.none');
+  const line = ({ id, symbol, when, cooldown, state }: Alert): string => language.text(`alert.${state}`, { n: id, symbol, rule: when, cooldown });
+  return [language.text('alert.heading'), ...alerts.map(line)].join('\n');
+}
+
+async function dropAlert(n: number, { connection }: CommandScene, language: Language): Promise<string> {
+  await connection.request(Command.alertDelete, { alert: n });
+  return language.text('alert.deleted', { n });
 }
 
 /** @returns `BTC-USDT` for `btc` */

@@ -11,7 +11,7 @@ import { countGraphemes } from './grapheme.js';
 import type { Hint } from './hint.js';
 import { moodText } from './mood-text.js';
 import { PageElement } from './page-element.js';
-import { isRunnable, readSlashCommand, usage, type SlashCommand } from './slash-command.js';
+import { isRunnable, readSlashCommand, usage, type Runnable, type SlashCommand } from './slash-command.js';
 import { messageInputStyle } from './style/message-input-style.js';
 
 /** The server's own limit, in characters as a reader sees them. */
@@ -208,10 +208,21 @@ export class MessageInput extends PageElement {
       this.empty();
       const replyTo = composition?.line.seq;
       if (command === undefined) this.scene.roomClient.post(text, replyTo);
-      else if (isRunnable(command)) void runCommand(command, this.scene, this.language, replyTo).then((words) => this.hint.say(words));
+      else if (isRunnable(command)) void this.run(command, text, replyTo);
       this.composing.end();
     }
     this.input.focus();
+  }
+
+  /** What was refused comes back to be mended, unless something else is being written by now. */
+  private async run(command: Runnable, text: string, replyTo?: number): Promise<void> {
+    const { room } = this;
+    const { words, refused } = await runCommand(command, this.scene, this.language, replyTo);
+    if (refused && room === this.room && this.edited === undefined && this.input.value === '') {
+      this.put(text);
+      saveDraft(room!, text);
+    }
+    this.hint.say(words);
   }
 
   /** Why a command cannot be run, if so. What looks like one and is none is never sent as text. */

@@ -6,7 +6,13 @@ export function noticeText(notice: Notice, language: Pick<Language, 'text'>): st
   const name = notice.from?.name;
   if (name !== undefined && notice.kind === 'joined') return language.text('notice.joined', { name });
   if (name !== undefined && notice.kind === 'mention') return language.text('notice.mention', { name, text: excerptOf(notice, name) });
-  return notice.text;
+  return notice.kind === 'alert' ? alertText(notice, language) : notice.text;
+}
+
+/** A price of a recorded market says so. */
+function alertText({ symbol, price, rule, state, text }: Notice, language: Pick<Language, 'text'>): string {
+  if (symbol === undefined || price === undefined || rule === undefined) return text;
+  return language.text(state === 'replay' ? 'notice.alertReplay' : 'notice.alert', { symbol, price, rule });
 }
 
 /** The server words a mention as `<name> in <room>: <excerpt>`, for clients that do not know the kind. */

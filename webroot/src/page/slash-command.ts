@@ -5,7 +5,7 @@ export const COMMANDS = {
   me: 'TEXT',
   price: '[SYMBOL]',
   mood: '',
-  alert: 'RULE',
+  alert: '[RULE | off NUMBER]',
   mute: 'NAME [MINUTES]',
   kick: 'NAME',
   help: '',
@@ -13,13 +13,22 @@ export const COMMANDS = {
 
 export type CommandName = keyof typeof COMMANDS;
 
+/** An alert that is to be. */
+export interface AlertWish {
+  /** As it was written, such as `btc`; absent for the symbol that the page shows. */
+  symbol?: string;
+  when: string;
+  cooldown?: string;
+}
+
 export type SlashCommand =
   | { name: 'exit' | 'help' | 'mood' }
   | { name: 'price'; symbol?: string }
   | { name: 'me'; text: string }
   | { name: 'nick' | 'kick'; person: string }
   | { name: 'mute'; person: string; minutes: number }
-  | { name: 'alert'; rule: string }
+  /** Without either, my alerts are listed. */
+  | { name: 'alert'; make?: AlertWish; off?: number }
   /** Something that it takes is missing. */
   | { name: 'incomplete'; command: CommandName }
   | { name: 'unknown'; written: string };
@@ -32,6 +41,9 @@ const MUTE_MINUTES = 10;
 
 const COMMAND = /^(\/\p{L}[\p{L}\p{N}_-]*)(?:\s+([^]*))?$/u;
 const MUTED = /^(.+?)(?:\s+(\d{1,6}))?$/;
+const ALERT_OFF = /^off(?:\s+#?(\d{1,15}))?$/i;
+/** `btc > 70,000 1h`, of which the symbol, `price` and the time may be left out. */
+const ALERT = /^(?:(?!price\b)([a-z0-9]{2,10}(?:-[a-z0-9]{2,10})?)\s*)?(?:price\s*)?(>|<|\bcrosses\b)\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|[\d.]+)(?:\s+(\d+[smhd]))?$/i;
 
 /** @returns the command that a text is, or undefined for a message. A lone `/` or a path in a sentence is a message. */
 export function readSlashCommand(text: string): SlashCommand | undefined {
@@ -71,7 +83,7 @@ function readArgument(name: CommandName, argument: string): SlashCommand {
     case 'me':
       return { name, text: argument };
     case 'alert':
-      return { name, rule: argument };
+      return alert(argument);
     case 'mute':
       return mute(argument);
     case 'nick':
@@ -83,4 +95,16 @@ function readArgument(name: CommandName, argument: string): SlashCommand {
 function mute(argument: string): SlashCommand {
   const [, person, minutes] = MUTED.exec(argument)!;
   return { name: 'mute', person: person!, minutes: minutes === undefined ? MUTE_MINUTES : Number(minutes) };
+}
+
+/** What it cannot read goes to the server as it is, which says what is expected. */
+function alert(argument: string): SlashCommand {
+  const off = ALERT_OFF.exec(argument);
+  if (argument === '') return { name: 'alert' };
+  if (off !== null) return off[1] === undefined ? { name: 'incomplete', command: 'alert' } : { name: 'alert', off: Number(off[1]) };
+  const match = ALERT.exec(argument);
+  if (match === null) return { name: 'alert', make: { when: argument } };
+  const [, symbol, sign, line, cooldown] = match as unknown as [string, string?, string?, string?, string?];
+  const when = `price ${sign!.toLowerCase()} ${line!.replaceAll(',', '')}`;
+  return { name: 'alert', make: { when, ...(symbol !== undefined && { symbol }), ...(cooldown !== undefined && { cooldown: cooldown.toLowerCase() }) } };
 }

@@ -304,7 +304,7 @@ it('waits for the syllable that is being composed before it completes a name', a
 it('shows the commands after a slash, and none of them is sent', async () => {
   write('/');
   await settle();
-  expect(options()).toEqual(['/exit', '/nick NAME', '/me TEXT', '/price [SYMBOL]', '/mood', '/alert RULE', '/mute NAME [MINUTES]', '/kick NAME', '/help']);
+  expect(options()).toEqual(['/exit', '/nick NAME', '/me TEXT', '/price [SYMBOL]', '/mood', '/alert [RULE | off NUMBER]', '/mute NAME [MINUTES]', '/kick NAME', '/help']);
   write('/help');
   enter();
   await settle();
@@ -378,14 +378,51 @@ it('asks for the price of any symbol', async () => {
   expect(find('hint').textContent).toBe('ETH-USDT $3,000.00 · binance');
 });
 
-it('makes an alert, or says why there is none', async () => {
-  write('/alert price > 70000');
+it('makes an alert of any symbol, and says so', async () => {
+  write('/alert eth > 3,000 1h');
   enter();
   const [request] = bridge.socket.sends('alert.create');
-  expect(request!.body).toEqual({ symbol: 'BTC-USDT', when: 'price > 70000' });
-  bridge.socket.refuse(request!, 403, 'no such address');
+  expect(request!.body).toEqual({ symbol: 'ETH-USDT', when: 'price > 3000', cooldown: '1h' });
+  bridge.socket.answer(request!, { id: 12, symbol: 'ETH-USDT', when: 'price > 3000', cooldown: '1h', state: 'armed', createdAt: 1 });
   await settle();
-  expect(find('hint').textContent).toContain('no such address');
+  expect(find('hint').textContent).toMatch(/12.*ETH-USDT price > 3000.*1h/);
+  expect(input().value).toBe('');
+});
+
+it('says why there is no alert, and gives back what was written', async () => {
+  write('/alert price >= 70000');
+  enter();
+  const [request] = bridge.socket.sends('alert.create');
+  expect(request!.body).toEqual({ symbol: 'BTC-USDT', when: 'price >= 70000' });
+  bridge.socket.refuse(request!, 400, 'when: must be like "price > 70000"');
+  await settle();
+  expect(find('hint').textContent).toContain('when: must be like');
+  expect(input().value).toBe('/alert price >= 70000');
+});
+
+it('does not put a refused command over what is being written meanwhile', async () => {
+  write('/alert price >= 70000');
+  enter();
+  write('hello');
+  bridge.socket.refuse(bridge.socket.sends('alert.create')[0]!, 400, 'when: must be like "price > 70000"');
+  await settle();
+  expect(input().value).toBe('hello');
+});
+
+it('lists my alerts and deletes one', async () => {
+  write('/alert');
+  enter();
+  const alert = { id: 12, symbol: 'BTC-USDT', when: 'price > 70000', cooldown: '10m', createdAt: 1 };
+  bridge.socket.answer(bridge.socket.sends('alert.list')[0]!, { alerts: [{ ...alert, state: 'armed' }, { ...alert, id: 13, state: 'waiting' }] });
+  await settle();
+  expect(find('hint').textContent).toMatch(/12: BTC-USDT price > 70000.*\n13: BTC-USDT price > 70000/);
+  write('/alert off 12');
+  enter();
+  const [request] = bridge.socket.sends('alert.delete');
+  expect(request!.body).toEqual({ alert: 12 });
+  bridge.socket.answer(request!, {});
+  await settle();
+  expect(find('hint').textContent).toContain('12');
 });
 
 it('tells the mood of the room', async () => {

@@ -12,6 +12,13 @@ it('words known kinds in the language of the reader', () => {
   expect(noticeText({ ...joined, kind: 'mention', text: '민수 in lobby: 안녕 @me' }, ko)).toBe('민수님이 회원님을 언급했습니다: 안녕 @me');
 });
 
+it('words an alert, and says of a recorded market that it is one', () => {
+  const alert: Notice = { id: 2, kind: 'alert', text: 'BTC-USDT 70001: price > 70000', at: 0, alert: 7, symbol: 'BTC-USDT', rule: 'price > 70000', price: '70001', state: 'live' };
+  expect(noticeText(alert, ko)).toBe('BTC-USDT 가격이 70001입니다 (내 알림: price > 70000)');
+  expect(noticeText({ ...alert, state: 'replay' }, ko)).toContain('실제 가격이 아님');
+  expect(isToast(alert, 'u-2', 'lobby')).toBe(true);
+});
+
 it('leaves the words of the server for kinds that it does not know', () => {
   expect(noticeText({ ...joined, kind: 'weather', text: 'rain' }, ko)).toBe('rain');
   expect(noticeText({ id: 1, kind: 'joined', text: 'somebody joined', at: 0 }, ko)).toBe('somebody joined');
