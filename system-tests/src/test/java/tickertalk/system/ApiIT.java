@@ -190,7 +190,19 @@ class ApiIT {
             null),
         Call.of("POST", "/api/notices", "/api/notices", "{'text':'to everybody'}"),
         Call.of("GET", "/api/notices", "/api/notices?limit=5", null),
-        Call.of("PUT", "/api/notices/read", "/api/notices/read", "{'upTo':1}"));
+        Call.of("PUT", "/api/notices/read", "/api/notices/read", "{'upTo':1}"),
+        Call.of(
+            "POST",
+            "/api/alerts/preview",
+            "/api/alerts/preview",
+            "{'symbol':'BTC-USDT','when':'price crosses 70000'}"),
+        Call.of("GET", "/api/alerts", "/api/alerts", null),
+        Call.of(
+            "POST",
+            "/api/alerts",
+            "/api/alerts",
+            "{'symbol':'BTC-USDT','when':'price > 999999','cooldown':'1h'}"),
+        Call.of("DELETE", "/api/alerts/{alert}", "/api/alerts/MADE", null));
   }
 
   @Test
@@ -204,10 +216,7 @@ class ApiIT {
               JsonObject operation = call.operation();
               used.add(operation.getString("operationId"));
               JsonObject sent = call.sent();
-              String path =
-                  call.path().contains("NEWEST")
-                      ? call.path().replace("NEWEST", "" + newestReport(before.get()))
-                      : call.path();
+              String path = path(call, before.get());
               HttpResponse<String> answer = send(call.method(), path, sent, token);
               before.set(new JsonObject(answer.body()));
               assertThat(answer.statusCode()).as("%s: %s", call, answer.body()).isBetween(200, 201);
@@ -219,6 +228,16 @@ class ApiIT {
             });
     used.addAll(List.of("signOut", "revokeSessions")); // which answer with nothing
     assertThat(used).isEqualTo(operationIds());
+  }
+
+  /** The path, with the id that the answer before gave. */
+  private static String path(Call call, JsonObject before) {
+    if (call.path().contains("NEWEST")) {
+      return call.path().replace("NEWEST", Long.toString(newestReport(before)));
+    }
+    return call.path().contains("MADE")
+        ? call.path().replace("MADE", Long.toString(before.getLong("id")))
+        : call.path();
   }
 
   private static Set<String> operationIds() {
@@ -252,7 +271,10 @@ class ApiIT {
         Call.of("POST", messages, "/api/rooms/lobby/messages", "{'id':'x','text':'x'}"),
         Call.of("POST", messages, "/api/rooms/cellar/messages", "{'id':'UUID','text':'x'}"),
         Call.of("GET", messages, "/api/rooms/lobby/messages?limit=0", null),
-        Call.of("GET", "/api/prices/{symbol}", "/api/prices/DOGE-USDT", null));
+        Call.of("GET", "/api/prices/{symbol}", "/api/prices/DOGE-USDT", null),
+        Call.of("POST", "/api/alerts", "/api/alerts", "{'symbol':'DOGE-USDT','when':'price > 1'}"),
+        Call.of("POST", "/api/alerts", "/api/alerts", "{'symbol':'BTC-USDT','when':'mood > 1'}"),
+        Call.of("DELETE", "/api/alerts/{alert}", "/api/alerts/999999", null));
   }
 
   @ParameterizedTest
@@ -311,7 +333,11 @@ class ApiIT {
             "{'address':'price.quote','body':{'symbol':'BTC-USDT'}}",
             "{'address':'price.candles','body':{'symbol':'BTC-USDT','interval':'1m','limit':3}}",
             "{'address':'notice.list','body':{}}",
-            "{'address':'notice.read','body':{'upTo':1}}")
+            "{'address':'notice.read','body':{'upTo':1}}",
+            "{'address':'alert.preview','body':{'symbol':'BTC-USDT','when':'price < 70000'}}",
+            "{'address':'alert.list','body':{}}",
+            "{'address':'alert.create','body':{'symbol':'BTC-USDT','when':'price < 1'}}",
+            "{'address':'alert.delete','body':{}}")
         .map(json -> json.replace('\'', '"').replace("UUID", UUID.randomUUID().toString()))
         .map(JsonObject::new);
   }
@@ -330,6 +356,11 @@ class ApiIT {
                   command
                       .getJsonObject("body")
                       .put("report", newestReport(before.get().getJsonObject("body")));
+                }
+                if (address.equals("alert.delete")) {
+                  command
+                      .getJsonObject("body")
+                      .put("alert", before.get().getJsonObject("body").getLong("id"));
                 }
                 DocumentedSchema.of(asyncApi, payload(address, "request"))
                     .requireOf(command.copy().put("type", "send").put("replyAddress", "r"));

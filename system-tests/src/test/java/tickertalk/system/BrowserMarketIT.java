@@ -122,6 +122,28 @@ class BrowserMarketIT {
   }
 
   @Test
+  void anAlertShouldFireWhenThePriceComesOverItsLineAndGoWhenItIsTakenOff() {
+    assertThat(alice.get("price-display")).hasText("$70,352.36");
+    alice.say("/alert btc over 71,000");
+    assertThat(alice.get("hint")).containsText("when: must be like");
+    assertThat(alice.get("message-input")).hasValue("/alert btc over 71,000");
+    alice.say("/alert btc > 71,000");
+    assertThat(alice.get("hint")).containsText("made: BTC-USDT price > 71000");
+
+    binance.price("BTCUSDT", "71000.50");
+
+    assertThat(alice.get("price-display")).hasText("$71,000.50");
+    alice.get("bell").click();
+    assertThat(alice.get("inbox"))
+        .containsText("BTC-USDT is at 71000.5 (your alert: price > 71000)");
+    alice.say("/alert");
+    assertThat(alice.get("hint")).containsText("BTC-USDT price > 71000");
+    String id = alice.get("hint").textContent().replaceFirst("(?s).*?(\\d+): BTC.*", "$1");
+    alice.say("/alert off " + id);
+    assertThat(alice.get("hint")).hasText("Alert " + id + " deleted.");
+  }
+
+  @Test
   void theChartShouldHaveTheLastHour() {
     Locator chart = alice.get("price-chart");
 
