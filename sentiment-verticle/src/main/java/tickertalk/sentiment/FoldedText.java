@@ -15,11 +15,24 @@ final class FoldedText {
   private static final int SKIN_TONE_FIRST = 0x1f3fb;
   private static final int SKIN_TONE_LAST = 0x1f3ff;
 
-  private char[] folded = new char[128];
-  private int[] starts = new int[128];
-  private int[] ends = new int[128];
+  private static final int USUAL_LENGTH = 128;
+
+  private char[] folded;
+  private int[] starts;
+  private int[] ends;
   private int length;
   private String original = "";
+
+  FoldedText() {
+    this(USUAL_LENGTH);
+  }
+
+  /** Room for texts of so many chars, which grows when there comes a longer one. */
+  FoldedText(int capacity) {
+    folded = new char[capacity];
+    starts = new int[capacity];
+    ends = new int[capacity];
+  }
 
   /** Takes another text. */
   void fold(String text) {

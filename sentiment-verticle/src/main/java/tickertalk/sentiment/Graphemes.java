@@ -11,25 +11,32 @@ final class Graphemes {
   private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
   private final String text;
-  private final boolean plain;
+
+  /** None where each char stands alone, and need not be looked for. */
   private final Matcher matcher;
+
   private int start;
   private int end;
 
   Graphemes(String text) {
     this.text = text;
-    this.plain = text.chars().allMatch(Graphemes::standsAlone);
-    this.matcher = GRAPHEME.matcher(plain ? "" : text);
+    this.matcher = isPlain(text) ? null : GRAPHEME.matcher(text);
   }
 
   /** Printable ASCII, Korean syllables and lone Korean letters, which nearly all texts are. */
-  private static boolean standsAlone(int c) {
-    return (c >= ' ' && c <= '~') || Hangul.isSyllable((char) c) || Hangul.isLetter((char) c);
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!((c >= ' ' && c <= '~') || Hangul.isSyllable(c) || Hangul.isLetter(c))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Where the character begins that this place is in. */
   int startAt(int place) {
-    if (plain) {
+    if (matcher == null) {
       return place;
     }
     seek(place);
@@ -38,7 +45,7 @@ final class Graphemes {
 
   /** Where the character ends that the char before this place is in. */
   int endAt(int place) {
-    if (plain) {
+    if (matcher == null) {
       return place;
     }
     seek(place - 1);

@@ -30,6 +30,10 @@ record Reading(Label label, double score, List<Word> words) {
       Objects.requireNonNull(text);
     }
 
+    Word weighing(double newWeight) {
+      return new Word(text, start, end, newWeight);
+    }
+
     JsonObject toJson() {
       return new JsonObject()
           .put("text", text)
@@ -59,7 +63,7 @@ record Reading(Label label, double score, List<Word> words) {
       soFar += word.weight;
       long share = Math.round(soFar * scale) - told;
       told += share;
-      shares.add(new Word(word.text, word.start, word.end, share / MILLIONTHS));
+      shares.add(word.weighing(share / MILLIONTHS));
     }
     double score = told / MILLIONTHS;
     return new Reading(labelOf(score), score, shares);
@@ -73,8 +77,12 @@ record Reading(Label label, double score, List<Word> words) {
     if (words.isEmpty()) {
       return new Reading(score.label(), 0, words);
     }
-    double sum = words.stream().mapToDouble(Word::weight).sum();
-    double most = words.stream().mapToDouble(word -> Math.abs(word.weight)).max().orElseThrow();
+    double sum = 0;
+    double most = 0;
+    for (int i = 0; i < words.size(); i++) {
+      sum += words.get(i).weight;
+      most = Math.max(most, Math.abs(words.get(i).weight));
+    }
     double scale =
         Math.min(1 / Math.max(1, most), Math.abs(score.value() / Math.max(1e-9, Math.abs(sum))));
     double rest = (score.value() - sum * scale) / words.size();
@@ -86,7 +94,7 @@ record Reading(Label label, double score, List<Word> words) {
       Word word = words.get(i);
       soFar += word.weight * scale + rest;
       long upToHere = i + 1 == words.size() ? whole : Math.round(soFar * MILLIONTHS);
-      shares.add(new Word(word.text, word.start, word.end, (upToHere - told) / MILLIONTHS));
+      shares.add(word.weighing((upToHere - told) / MILLIONTHS));
       told = upToHere;
     }
     return new Reading(score.label(), told / MILLIONTHS, shares);
