@@ -22,7 +22,13 @@ import tickertalk.contract.Sanction;
 final class CommandGate {
   /** Chat says itself who may be in a room; who answers these does not know. */
   private static final Set<Command> ABOUT_ROOMS_OF_CHATS =
-      Set.of(Command.SENTIMENT_SCORES, Command.SENTIMENT_MOOD);
+      Set.of(
+          Command.SENTIMENT_ANALYZE,
+          Command.SENTIMENT_SCORES,
+          Command.SENTIMENT_MOOD,
+          Command.SENTIMENT_WORDS,
+          Command.SENTIMENT_TEACH,
+          Command.SENTIMENT_TRY);
 
   private final EventBus bus;
   private final KnownRooms rooms;

@@ -67,7 +67,7 @@ final class SlashCommands {
   }
 
   private Future<Optional<String>> mood(String text) {
-    return send(Command.SENTIMENT_ANALYZE, new JsonObject().put("text", text))
+    return send(Command.SENTIMENT_ANALYZE, new JsonObject().put("text", text).put("room", room))
         .map(sentiment -> Optional.of(PlainLine.sentiment(sentiment)));
   }
 

@@ -172,6 +172,20 @@ class RestApiTest {
             "sentiment.mood",
             "{'from':1,'to':2,'step':60000,'room':'lobby'}"),
         Arguments.of(
+            "GET", "/api/rooms/lobby/sentiment/words", null, "sentiment.words", "{'room':'lobby'}"),
+        Arguments.of(
+            "PUT",
+            "/api/rooms/lobby/sentiment/words",
+            "{'word':'진격','weight':0.8}",
+            "sentiment.teach",
+            "{'word':'진격','weight':0.8,'room':'lobby'}"),
+        Arguments.of(
+            "POST",
+            "/api/rooms/lobby/sentiment/trial",
+            "{'word':'진격','weight':-1,'limit':9}",
+            "sentiment.try",
+            "{'word':'진격','weight':-1,'limit':9,'room':'lobby'}"),
+        Arguments.of(
             "POST", "/api/sentiment", "{'text':'love'}", "sentiment.analyze", "{'text':'love'}"),
         Arguments.of("GET", "/api/prices/BTC-USDT", null, "price.quote", "{'symbol':'BTC-USDT'}"),
         Arguments.of(

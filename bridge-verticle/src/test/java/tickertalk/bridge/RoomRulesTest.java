@@ -159,7 +159,7 @@ class RoomRulesTest {
 
   /** Sentiment knows of no bans, so the bridge has to ask before it does. */
   @ParameterizedTest
-  @ValueSource(strings = {"sentiment.scores", "sentiment.mood"})
+  @ValueSource(strings = {"sentiment.scores", "sentiment.mood", "sentiment.analyze"})
   void whatWasFeltInARoomIsNotToldToWhoIsBannedFromItMemberOrNot(String command) {
     edge.serve(command, message -> message.reply(message.body()));
     JsonObject lobby = new JsonObject().put("room", "lobby");

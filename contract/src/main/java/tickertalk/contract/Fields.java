@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -252,6 +253,18 @@ public final class Fields {
       throw CommandException.badInput(field, "must be a number");
     }
     return number;
+  }
+
+  /** A number within {@code min} and {@code max}, if it is there. */
+  public OptionalDouble optionalReal(String field, int min, int max) {
+    if (json.getValue(field) == null) {
+      return OptionalDouble.empty();
+    }
+    double number = real(field);
+    if (number < min || number > max) {
+      throw CommandException.badInput(field, "must be within " + min + " and " + max);
+    }
+    return OptionalDouble.of(number);
   }
 
   public JsonObject object(String field) {

@@ -50,6 +50,12 @@ public final class Internal {
    */
   public static final String CHAT_RULES = "internal.chat.rules";
 
+  /**
+   * That the words of some room, {@code {"room"}}, weigh something else from now on, published by
+   * the sentiment that wrote it down for every other, which read it there.
+   */
+  public static final String SENTIMENT_TAUGHT = "internal.sentiment.taught";
+
   /** {@link PresenceReport}s, published by each bridge for chat. */
   public static final String PRESENCE_REPORT = "internal.presence.report";
 

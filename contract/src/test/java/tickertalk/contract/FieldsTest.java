@@ -87,12 +87,15 @@ class FieldsTest {
   void shouldNotMindAbsenceOfWhatIsOptional() {
     assertThat(fields(null).optionalText("it", 5)).isEmpty();
     assertThat(fields(null).optionalNumber("it", 1, 5)).isEmpty();
+    assertThat(fields(null).optionalReal("it", 1, 5)).isEmpty();
   }
 
   @Test
   void shouldCheckWhatIsOptionalWhenItIsThere() {
     assertBadInput("it: must not be empty", () -> fields("").optionalText("it", 5));
     assertBadInput("it: must be within 1 and 5", () -> fields(6).optionalNumber("it", 1, 5));
+    assertBadInput("it: must be within -1 and 1", () -> fields(1.01).optionalReal("it", -1, 1));
+    assertThat(fields(-0.5).optionalReal("it", -1, 1)).hasValue(-0.5);
   }
 
   @Test

@@ -34,7 +34,7 @@ final class BalanceFit {
     List<Point> polarity = new ArrayList<>();
     List<Point> neutrality = new ArrayList<>();
     for (Example example : examples) {
-      evidence.read(example.text(), model);
+      evidence.read(example.text(), model, Lexicon.EMPTY);
       if (evidence.features().isKorean() == korean && evidence.isThere()) {
         if (example.goodWeight() > 0) {
           polarity.add(

@@ -71,8 +71,16 @@ final class ChatLog {
 
   /** The first entries after this seq, ascending. */
   Future<Page> after(String room, long seq) {
-    HistoryQuery query =
-        new HistoryQuery(room, OptionalLong.of(seq), OptionalLong.empty(), HistoryQuery.MAX_LIMIT);
+    return page(room, OptionalLong.of(seq), HistoryQuery.MAX_LIMIT);
+  }
+
+  /** The last entries, so many at most, ascending; fails with 404 where there is no such room. */
+  Future<Page> last(String room, int limit) {
+    return page(room, OptionalLong.empty(), limit);
+  }
+
+  private Future<Page> page(String room, OptionalLong after, int limit) {
+    HistoryQuery query = new HistoryQuery(room, after, OptionalLong.empty(), limit);
     return ask(Command.CHAT_HISTORY, query.toJson()).map(Page::fromJson);
   }
 

@@ -45,8 +45,11 @@ final class EnglishReader {
   private final Line line;
   private final Hits hits;
   private final EnglishTerms terms;
+  private final EnglishTerms roomTerms;
   private final Match match = new Match();
+  private final Match own = new Match();
 
+  private Lexicon room = Lexicon.EMPTY;
   private double boost = 1;
   private int reach;
   private boolean negating;
@@ -56,9 +59,17 @@ final class EnglishReader {
     this.line = line;
     this.hits = hits;
     this.terms = new EnglishTerms(lexicon, line);
+    this.roomTerms = new EnglishTerms(Lexicon.EMPTY, line);
   }
 
-  /** Forgets what came before: another line, or no English word. */
+  /** Forgets another line; this one was said where these words have a weight of their own. */
+  void begin(Lexicon ofTheRoom) {
+    pause();
+    room = ofTheRoom;
+    roomTerms.lookIn(room);
+  }
+
+  /** Forgets what came before: no English word. */
   void pause() {
     reach = 0;
     boost = 1;
@@ -70,7 +81,7 @@ final class EnglishReader {
       pause();
       return at + 1;
     }
-    if (terms.at(at, match)) {
+    if (isTerm(at)) {
       return match.booster() ? lift(at) : take(at);
     }
     boost = 1;
@@ -78,6 +89,29 @@ final class EnglishReader {
       reach--;
     }
     return at + 1;
+  }
+
+  /** What the room has of its own goes before what is as long, or would reach across it. */
+  private boolean isTerm(int at) {
+    boolean known = terms.at(at, match);
+    if (room.isEmpty()) {
+      return known;
+    }
+    boolean stands = known && !reachesOwn(at + 1, at + match.length());
+    if (roomTerms.at(at, own) && !(stands && match.length() > own.length())) {
+      match.isTaught(own);
+      return true;
+    }
+    return stands;
+  }
+
+  private boolean reachesOwn(int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (roomTerms.at(at, own)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int lift(int at) {
@@ -89,16 +123,16 @@ final class EnglishReader {
   private int take(int at) {
     int next = at + match.length();
     int end = line.end(next - 1);
-    if (match.weight() == 0) {
+    if (!match.counts()) {
       reach -= match.length();
     } else if (reach > 0 && negating) {
-      hits.add(at, negatorAt, end, match.weight() * boost);
+      hits.add(at, negatorAt, end, match.weight() * boost, match.taught());
       hits.negate(hits.size() - 1);
       // "not good or fun" turns both, but its sign stands with the first.
       negatorAt = line.start(Math.min(next, line.size() - 1));
       reach = 0;
     } else {
-      hits.add(at, line.start(at), end, match.weight() * boost);
+      hits.add(at, line.start(at), end, match.weight() * boost, match.taught());
       reach = 0;
     }
     boost = 1;

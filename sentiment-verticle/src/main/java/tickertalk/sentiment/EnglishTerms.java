@@ -13,17 +13,22 @@ final class EnglishTerms {
   private static final String[] ENDINGS_OF_VERBS = {"ing", "ed", "er", "est"};
   private static final String[] OTHER_ENDINGS = {"s", "es", "ly", "in"};
 
-  private final Trie terms;
-  private final Trie boosters;
+  private Trie terms;
+  private Trie boosters;
   private final Line line;
   private final char[] word = new char[LONGEST + 1];
   private final int[] termNodes = new int[LONGEST + 1];
   private final int[] boosterNodes = new int[LONGEST + 1];
 
   EnglishTerms(Lexicon lexicon, Line line) {
-    this.terms = lexicon.english();
-    this.boosters = lexicon.englishBoosters();
     this.line = line;
+    lookIn(lexicon);
+  }
+
+  /** Looks words up here from now on. */
+  final void lookIn(Lexicon lexicon) {
+    terms = lexicon.english();
+    boosters = lexicon.englishBoosters();
   }
 
   /** Finds what begins at this token. */

@@ -20,19 +20,27 @@ final class Evidence {
   private final double[] polarity = new double[POLARITY];
   private final double[] neutrality = new double[NEUTRALITY];
   private double lexiconScale;
+  private int known;
 
   Evidence(Lexicon lexicon) {
     this.lexicon = new LexiconReader(lexicon);
   }
 
-  /** Reads a text, its n-grams as the model weighs them. */
-  void read(String text, Weights weights) {
-    lexicon.read(text);
+  /**
+   * Reads a text as one of the room that has this lexicon of its own, its n-grams as the model
+   * weighs them. What the room's own words say is no evidence: it is known.
+   */
+  void read(String text, Weights weights, Lexicon room) {
+    lexicon.read(text, room);
     features.extract(lexicon.text());
     Hits hits = lexicon.hits();
     double sum = 0;
+    known = 0;
     for (int i = 0; i < hits.size(); i++) {
-      sum += hits.weight(i);
+      if (!hits.taught(i)) {
+        sum += hits.weight(i);
+        known++;
+      }
     }
     double bounded = Math.max(-SURE, Math.min(SURE, sum));
     lexiconScale = sum == 0 ? 0 : bounded / sum;
@@ -43,19 +51,24 @@ final class Evidence {
     neutrality[0] = 1;
     neutrality[1] = weights.neutrality(features);
     neutrality[2] = Math.abs(bounded);
-    neutrality[3] = hits.size() == 0 ? 1 : 0;
+    neutrality[3] = known == 0 ? 1 : 0;
     neutrality[4] = lexicon.asks() ? 1 : 0;
     neutrality[5] = Math.abs(polarity[1]);
   }
 
   /** Whether there is anything to go by. */
   boolean isThere() {
-    return features.hasLetters() || lexicon.hits().size() > 0;
+    return features.hasLetters() || known > 0;
   }
 
   /** Whether it is one short line in which the lexicon knows nothing. */
   boolean isScant() {
-    return features.count() < SHORT && lexicon.hits().size() == 0;
+    return features.count() < SHORT && known == 0;
+  }
+
+  /** Whether the room's own words say something of it. */
+  boolean hasTaught() {
+    return lexicon.hits().size() > known;
   }
 
   double[] polarity() {

@@ -16,26 +16,52 @@ final class Explanation {
 
   private static final int NO_WORD = -1;
 
+  private static final double NOT_TAUGHT = Double.NaN;
+
   private double[] perChar = new double[256];
   private int[] wordOfChar = new int[256];
+
+  /** Of each word: its part of the score, and what the room has it weigh. */
+  private double[] weights = new double[256];
+
+  private double[] taught = new double[256];
   private int words;
+
+  /** Of the words told last, each as {@link #taught}. */
+  private double[] taughtOfTold = new double[16];
 
   Reading explain(String text, Score score, Evidence evidence, Model model) {
     FoldedText folded = evidence.lexicon().text();
     makeRoom(folded.length());
     findWords(folded, evidence.lexicon().hits());
-    if (words == 0 || !evidence.isThere()) {
-      return new Reading(score.label(), 0, List.of());
+    if (evidence.isThere()) {
+      weighChars(folded, evidence, model.balance(evidence.features().isKorean()), model);
     }
-    weighChars(folded, evidence, model.balance(evidence.features().isKorean()), model);
-    double[] weights = weighWords(folded.length());
-    return Reading.of(score, told(text, folded, weights));
+    weighWords(folded.length());
+    return Reading.of(score, told(text, folded, evidence.isThere()));
+  }
+
+  /** The reading that was explained last, the room's own words weighing what they do there. */
+  Reading withTaught(Reading reading) {
+    List<Reading.Word> shares = new ArrayList<>(reading.words());
+    for (int i = 0; i < shares.size(); i++) {
+      if (isTaught(taughtOfTold[i])) {
+        shares.set(i, shares.get(i).weighing(Math.max(-1, Math.min(1, taughtOfTold[i]))));
+      }
+    }
+    return Reading.of(shares);
+  }
+
+  private static boolean isTaught(double weight) {
+    return !Double.isNaN(weight);
   }
 
   private void makeRoom(int length) {
     if (length > perChar.length) {
       perChar = new double[length + length / 2];
       wordOfChar = new int[perChar.length];
+      weights = new double[perChar.length];
+      taught = new double[perChar.length];
     }
     Arrays.fill(perChar, 0, length, 0);
     Arrays.fill(wordOfChar, 0, length, NO_WORD);
@@ -53,7 +79,9 @@ final class Explanation {
       int end = at;
       if (hit < hits.size() && hits.start(hit) == at) {
         end = hits.end(hit);
+        taught[words] = hits.taught(hit) ? hits.weight(hit) : NOT_TAUGHT;
       } else {
+        taught[words] = NOT_TAUGHT;
         int limit = hit < hits.size() ? hits.start(hit) : folded.length();
         while (end < limit && Features.isWordChar(folded.charAt(end))) {
           end++;
@@ -83,25 +111,24 @@ final class Explanation {
     double ofTerms =
         balance.polarity()[2] + (evidence.polarity()[3] != 0 ? balance.polarity()[3] : 0);
     for (int i = 0; i < hits.size(); i++) {
-      perChar[hits.start(i)] += ofTerms * hits.weight(i) * evidence.lexiconScale();
+      if (!hits.taught(i)) {
+        perChar[hits.start(i)] += ofTerms * hits.weight(i) * evidence.lexiconScale();
+      }
     }
   }
 
-  private double[] weighWords(int length) {
-    double[] weights = new double[words];
+  private void weighWords(int length) {
+    Arrays.fill(weights, 0, words, 0);
     for (int i = 0; i < length; i++) {
       if (wordOfChar[i] != NO_WORD) {
         weights[wordOfChar[i]] += perChar[i];
       }
     }
-    return weights;
   }
 
-  private List<Reading.Word> told(String text, FoldedText folded, double[] weights) {
-    double most = 0;
-    for (double weight : weights) {
-      most = Math.max(most, Math.abs(weight));
-    }
+  /** The words that count: the room's own all do, the others if there is anything to go by. */
+  private List<Reading.Word> told(String text, FoldedText folded, boolean anything) {
+    double least = anything ? heaviest() * WORTH_TELLING : Double.POSITIVE_INFINITY;
     Graphemes graphemes = new Graphemes(text);
     List<Reading.Word> told = new ArrayList<>();
     int at = 0;
@@ -111,30 +138,52 @@ final class Explanation {
       while (end < folded.length() && wordOfChar[end] == word) {
         end++;
       }
-      if (word != NO_WORD && Math.abs(weights[word]) >= most * WORTH_TELLING) {
-        tell(told, text, graphemes, folded.start(at), folded.end(end - 1), weights[word]);
+      if (word != NO_WORD && (Math.abs(weights[word]) >= least || isTaught(taught[word]))) {
+        tell(told, text, graphemes, folded.start(at), folded.end(end - 1), word);
       }
       at = end;
     }
     return told;
   }
 
-  private static void tell(
+  private double heaviest() {
+    double most = 0;
+    for (int i = 0; i < words; i++) {
+      most = Math.max(most, Math.abs(weights[i]));
+    }
+    return most;
+  }
+
+  private void tell(
       List<Reading.Word> told,
       String text,
       Graphemes graphemes,
       int foldedStart,
       int foldedEnd,
-      double weight) {
+      int word) {
     int start = graphemes.startAt(foldedStart);
     int end = graphemes.endAt(foldedEnd);
-    double sum = weight;
+    double sum = weights[word];
+    double own = taught[word];
     if (!told.isEmpty() && told.get(told.size() - 1).end() > start) {
       Reading.Word before = told.remove(told.size() - 1);
       start = before.start();
       end = Math.max(end, before.end());
       sum += before.weight();
+      own = both(own, taughtOfTold[told.size()]);
     }
+    if (told.size() == taughtOfTold.length) {
+      taughtOfTold = Arrays.copyOf(taughtOfTold, told.size() * 2);
+    }
+    taughtOfTold[told.size()] = own;
     told.add(new Reading.Word(text.substring(start, end), start, end, sum));
+  }
+
+  /** What two words that share a character weigh together. */
+  private static double both(double own, double before) {
+    if (!isTaught(own)) {
+      return before;
+    }
+    return isTaught(before) ? own + before : own;
   }
 }

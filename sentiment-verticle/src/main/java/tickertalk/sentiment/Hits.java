@@ -14,6 +14,7 @@ final class Hits {
   private int[] ends = new int[16];
   private double[] weights = new double[16];
   private boolean[] turned = new boolean[16];
+  private boolean[] taught = new boolean[16];
   private int size;
 
   void clear() {
@@ -29,20 +30,23 @@ final class Hits {
    *
    * @param token the token it begins in
    * @param start its place in the folded text, with what negates it
+   * @param own whether it is a word of the room's own
    */
-  void add(int token, int start, int end, double weight) {
+  void add(int token, int start, int end, double weight, boolean own) {
     if (size == tokens.length) {
       tokens = Arrays.copyOf(tokens, size * 2);
       starts = Arrays.copyOf(starts, size * 2);
       ends = Arrays.copyOf(ends, size * 2);
       weights = Arrays.copyOf(weights, size * 2);
       turned = Arrays.copyOf(turned, size * 2);
+      taught = Arrays.copyOf(taught, size * 2);
     }
     tokens[size] = token;
     starts[size] = start;
     ends[size] = end;
     weights[size] = weight;
     turned[size] = false;
+    taught[size] = own;
     size++;
   }
 
@@ -73,6 +77,7 @@ final class Hits {
     ends[to] = ends[from];
     weights[to] = weights[from];
     turned[to] = turned[from];
+    taught[to] = taught[from];
   }
 
   int token(int hit) {
@@ -89,6 +94,11 @@ final class Hits {
 
   double weight(int hit) {
     return weights[hit];
+  }
+
+  /** Whether it is a word of the room's own. */
+  boolean taught(int hit) {
+    return taught[hit];
   }
 
   /** Whether it is negated. */

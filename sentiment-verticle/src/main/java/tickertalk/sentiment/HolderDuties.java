@@ -30,6 +30,7 @@ final class HolderDuties {
   private final ScoreStore store;
   private final MoodHistory history;
   private final Scorer scorer;
+  private final Vocabularies vocabularies;
   private final MoodBoard board;
   private final MoodRecorder recorder;
   private final CommandServer commands;
@@ -44,13 +45,15 @@ final class HolderDuties {
       SentimentConfig config,
       ScoreStore store,
       MoodHistory history,
-      Scorer scorer) {
+      Scorer scorer,
+      Vocabularies vocabularies) {
     this.vertx = vertx;
     this.clock = clock;
     this.pace = pace;
     this.store = store;
     this.history = history;
     this.scorer = scorer;
+    this.vocabularies = vocabularies;
     this.board = new MoodBoard(vertx, clock, pace, config);
     this.recorder = new MoodRecorder(vertx, clock, pace, history);
     this.together = new SharedSave<>(vertx, this::save, this::tell);
@@ -58,6 +61,7 @@ final class HolderDuties {
         new CommandServer(vertx.eventBus())
             .on(Command.SENTIMENT_SCORES, (caller, body) -> scores(body))
             .on(Command.SENTIMENT_MOOD, (caller, body) -> mood(body));
+    new Teaching(vertx, vocabularies, scorer).serve(commands);
   }
 
   /** What the database remembers of the time before. */
@@ -97,7 +101,8 @@ final class HolderDuties {
   }
 
   private ScoreStore.Saved save(List<Entry> entries) {
-    return store.save(ScoredBatch.of(entries, scorer), MoodWindow.earliest(clock.millis()));
+    return store.save(
+        ScoredBatch.of(entries, scorer, vocabularies), MoodWindow.earliest(clock.millis()));
   }
 
   private void tell(ScoreStore.Saved saved) {

@@ -18,7 +18,9 @@ final class KoreanReader {
   private final KoreanNegation negation;
   private final Match match = new Match();
   private final Match scratch = new Match();
+  private final Match own = new Match();
 
+  private Lexicon room = Lexicon.EMPTY;
   private double boost = 1;
   private int claimedUntil;
   private int hardly = NOWHERE;
@@ -30,8 +32,9 @@ final class KoreanReader {
     this.negation = new KoreanNegation(lexicon, line);
   }
 
-  /** Forgets what another line left. */
-  void begin() {
+  /** Forgets another line; this one was said where these words have a weight of their own. */
+  void begin(Lexicon ofTheRoom) {
+    room = ofTheRoom;
     boost = 1;
     claimedUntil = 0;
     hardly = NOWHERE;
@@ -56,7 +59,7 @@ final class KoreanReader {
       boolean found = isTerm(at, begins, match);
       boolean prefixed = false;
       if (!found && (text[at] == '안' || text[at] == '못')) {
-        prefixed = isTerm(at + 1, begins, match) && !match.booster() && match.weight() != 0;
+        prefixed = isTerm(at + 1, begins, match) && !match.booster() && match.counts();
         found = prefixed;
       }
       if (!found) {
@@ -77,8 +80,31 @@ final class KoreanReader {
     }
   }
 
+  /** What the room has of its own goes before what is as long, or would reach across it. */
   private boolean isTerm(int at, boolean begins, Match found) {
-    return lexicon.koreanAt(line.text(), at, line.length(), begins, found);
+    boolean known = lexicon.koreanAt(line.text(), at, line.length(), begins, found);
+    if (room.isEmpty()) {
+      return known;
+    }
+    boolean stands = known && !reachesOwn(at + 1, at + found.length());
+    if (isOwn(at, begins) && !(stands && found.length() > own.length())) {
+      found.isTaught(own);
+      return true;
+    }
+    return stands;
+  }
+
+  private boolean reachesOwn(int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (isOwn(at, line.text()[at - 1] == ' ')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isOwn(int at, boolean begins) {
+    return room.koreanAt(line.text(), at, line.length(), begins, own);
   }
 
   /** Takes a term in, with the endings up to the next term; gives where to read on. */
@@ -89,7 +115,7 @@ final class KoreanReader {
     }
     double weight = match.weight() * boost;
     boost = 1;
-    if (weight == 0) {
+    if (!match.counts()) {
       claimedUntil = Math.max(claimedUntil, termEnd);
       return termEnd;
     }
@@ -98,7 +124,7 @@ final class KoreanReader {
     int after = negation.after(last, termEnd, end);
     int hitStart = before == NOWHERE ? start : before;
     int hitEnd = after == KoreanNegation.NONE ? end : after;
-    hits.add(index, hitStart, hitEnd, weight);
+    hits.add(index, hitStart, hitEnd, weight, match.taught());
     if ((before == NOWHERE) != (after == KoreanNegation.NONE)) {
       hits.negate(hits.size() - 1);
     }
@@ -110,7 +136,7 @@ final class KoreanReader {
   /** Endings last until another term that may stand anywhere, or the end of the eojeol. */
   private int endOfEndings(int from, int eojeolEnd) {
     int end = from;
-    while (end < eojeolEnd && !(isTerm(end, false, scratch) && scratch.weight() != 0)) {
+    while (end < eojeolEnd && !(isTerm(end, false, scratch) && scratch.counts())) {
       end++;
     }
     return end;

@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tickertalk.contract.RoomWord;
 
 /** The words that carry a mood, and how much of it, as they stand in {@code lexicon.txt}. */
 final class Lexicon {
+  /** No words at all. */
+  static final Lexicon EMPTY = new Lexicon();
+
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private final Trie english = new Trie();
@@ -48,6 +52,45 @@ final class Lexicon {
       }
     }
     return lexicon;
+  }
+
+  /** The lexicon of one room, whose words do not depend on each other's order. */
+  static Lexicon of(List<RoomWord> words) {
+    Lexicon lexicon = new Lexicon();
+    for (RoomWord word : words) {
+      lexicon.teach(folded(word.word()), (float) word.weight());
+    }
+    return words.isEmpty() ? EMPTY : lexicon;
+  }
+
+  /** A term as it is looked for: in one case and width, its words one space apart. */
+  static String folded(String term) {
+    FoldedText text = new FoldedText();
+    text.fold(term);
+    return SPACES.matcher(text.toString().trim()).replaceAll(" ");
+  }
+
+  /**
+   * English stands by itself; Korean also in the middle of an eojeol, but one syllable, which is in
+   * many words, only where one begins. Anything else is found as it is written.
+   */
+  private void teach(String term, float weight) {
+    if (term.chars().allMatch(c -> c == ' ' || Hangul.isSyllable((char) c))) {
+      Trie terms = term.length() == 1 ? koreanStems : koreanAnywhere;
+      spacings(term.replace(' ', '_')).forEach(t -> terms.put(t, weight));
+    } else if (term.chars().allMatch(Lexicon::isInEnglish) && term.charAt(0) != '\'') {
+      english.put(term, weight);
+    } else {
+      symbols.put(term, weight);
+    }
+  }
+
+  private static boolean isInEnglish(int c) {
+    return c == ' ' || c == '\'' || Tokenizer.isWordChar((char) c);
+  }
+
+  boolean isEmpty() {
+    return this == EMPTY;
   }
 
   private void add(String section, String line, FoldedText text) {

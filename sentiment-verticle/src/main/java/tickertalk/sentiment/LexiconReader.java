@@ -22,12 +22,13 @@ final class LexiconReader {
     this.discourse = new Discourse(line, hits);
   }
 
-  void read(String original) {
+  /** Reads a text as one of the room that has this lexicon of its own. */
+  void read(String original, Lexicon room) {
     text.fold(original);
-    tokenizer.cut(text);
+    tokenizer.cut(text, room);
     hits.clear();
-    english.pause();
-    korean.begin();
+    english.begin(room);
+    korean.begin(room);
     int at = 0;
     while (at < line.size()) {
       at = next(at);
@@ -46,7 +47,7 @@ final class LexiconReader {
     } else {
       korean.pause();
       if (line.has(at, Kind.SYMBOL)) {
-        hits.add(at, line.start(at), line.end(at), line.weight(at));
+        hits.add(at, line.start(at), line.end(at), line.weight(at), line.taught(at));
       }
     }
     return at + 1;

@@ -12,9 +12,9 @@ final class LexiconScorer implements Scorer {
   }
 
   @Override
-  public Reading read(String text) {
+  public Reading read(String text, Vocabulary room) {
     LexiconReader reader = readers.get();
-    reader.read(text);
+    reader.read(text, room.lexicon());
     Hits hits = reader.hits();
     List<Reading.Word> words = new ArrayList<>(hits.size());
     for (int i = 0; i < hits.size(); i++) {

@@ -22,6 +22,7 @@ final class Line {
   private int[] starts = new int[32];
   private int[] ends = new int[32];
   private double[] weights = new double[32];
+  private boolean[] taught = new boolean[32];
   private int[] sentences = new int[32];
   private boolean[] asking = new boolean[33];
   private int size;
@@ -46,6 +47,7 @@ final class Line {
     starts[size] = start;
     ends[size] = end;
     weights[size] = weight;
+    taught[size] = false;
     sentences[size] = sentence;
     size++;
     if (kind == Kind.STOP) {
@@ -56,12 +58,20 @@ final class Line {
     return end;
   }
 
+  /** Takes the next token, a symbol that the room has of its own. */
+  int addTaught(int start, int end, double weight) {
+    add(Kind.SYMBOL, start, end, weight);
+    taught[size - 1] = true;
+    return end;
+  }
+
   private void widen() {
     int capacity = size * 2;
     kinds = Arrays.copyOf(kinds, capacity);
     starts = Arrays.copyOf(starts, capacity);
     ends = Arrays.copyOf(ends, capacity);
     weights = Arrays.copyOf(weights, capacity);
+    taught = Arrays.copyOf(taught, capacity);
     sentences = Arrays.copyOf(sentences, capacity);
     asking = Arrays.copyOf(asking, capacity + 1);
   }
@@ -94,6 +104,11 @@ final class Line {
   /** What a symbol weighs. */
   double weight(int index) {
     return weights[index];
+  }
+
+  /** Whether it is a symbol of the room's own. */
+  boolean taught(int index) {
+    return taught[index];
   }
 
   /** The number of the sentence a token is in. */

@@ -8,11 +8,19 @@ final class Match {
   private int length;
   private double weight;
   private boolean booster;
+  private boolean taught;
 
   void is(int newLength, double newWeight, boolean isBooster) {
     length = newLength;
     weight = newWeight;
     booster = isBooster;
+    taught = false;
+  }
+
+  /** It is this, which the room has of its own. */
+  void isTaught(Match own) {
+    is(own.length, own.weight, false);
+    taught = true;
   }
 
   /** In words of an English phrase, in chars of a Korean stem. */
@@ -27,6 +35,16 @@ final class Match {
 
   boolean booster() {
     return booster;
+  }
+
+  /** Whether it is a word of the room's own. */
+  boolean taught() {
+    return taught;
+  }
+
+  /** Whether it says something: also what a room has taught to weigh nothing does. */
+  boolean counts() {
+    return weight != 0 || taught;
   }
 
   /** Of a booster: what it makes of those before it. */

@@ -24,8 +24,8 @@ record ScoredBatch(List<ScoredEntry> said, List<ScoredEntry> edited, List<Entry.
     return entry instanceof Entry.Delete || !entry.text().isEmpty();
   }
 
-  /** Scores entries that have a meaning for the scores. */
-  static ScoredBatch of(List<Entry> entries, Scorer scorer) {
+  /** Scores entries that have a meaning for the scores, each by its room's words. */
+  static ScoredBatch of(List<Entry> entries, Scorer scorer, Vocabularies vocabularies) {
     List<ScoredEntry> said = new ArrayList<>();
     List<ScoredEntry> edited = new ArrayList<>();
     List<Entry.Delete> deleted = new ArrayList<>();
@@ -33,7 +33,8 @@ record ScoredBatch(List<ScoredEntry> said, List<ScoredEntry> edited, List<Entry.
       if (entry instanceof Entry.Delete delete) {
         deleted.add(delete);
       } else {
-        ScoredEntry scored = ScoredEntry.of(entry, scorer.read(entry.text()));
+        Score score = scorer.score(entry.text(), vocabularies.of(entry.room()));
+        ScoredEntry scored = ScoredEntry.of(entry, score);
         (entry instanceof Entry.Edit ? edited : said).add(scored);
       }
     }

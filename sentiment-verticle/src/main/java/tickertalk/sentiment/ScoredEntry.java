@@ -3,7 +3,6 @@ package tickertalk.sentiment;
 import java.util.Objects;
 import tickertalk.contract.Entry;
 import tickertalk.contract.Label;
-import tickertalk.contract.Score;
 
 /**
  * The score of a log entry, with what the mood needs of the entry.
@@ -32,7 +31,7 @@ record ScoredEntry(
   }
 
   /** The score of what this entry says. */
-  static ScoredEntry of(Entry entry, Reading reading) {
+  static ScoredEntry of(Entry entry, Score score) {
     return new ScoredEntry(
         entry.room(),
         entry.epoch(),
@@ -41,8 +40,8 @@ record ScoredEntry(
         entry.at(),
         entry.at(),
         Gist.of(entry.text()),
-        reading.label(),
-        reading.score());
+        score.label(),
+        score.value());
   }
 
   /** The same, by somebody who speaks since then. */
@@ -51,7 +50,7 @@ record ScoredEntry(
   }
 
   /** As it is told. */
-  Score told() {
-    return new Score(room, seq, label, score);
+  tickertalk.contract.Score told() {
+    return new tickertalk.contract.Score(room, seq, label, score);
   }
 }

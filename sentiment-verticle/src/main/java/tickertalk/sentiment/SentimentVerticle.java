@@ -2,16 +2,11 @@ package tickertalk.sentiment;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tickertalk.contract.ChatPost;
-import tickertalk.contract.Command;
-import tickertalk.contract.CommandServer;
-import tickertalk.contract.Fields;
 import tickertalk.storage.Database;
 import tickertalk.storage.Lease;
 
@@ -19,10 +14,12 @@ import tickertalk.storage.Lease;
  * Serves sentiment: scores every message once, and again when it is edited, keeps the score, and
  * tells it and the room's mood.
  *
- * <p>Every instance serves {@code sentiment.analyze}. The holder of the lease also serves {@code
- * sentiment.scores} and {@code sentiment.mood}, consumes {@code internal.chat.entries}, asks {@code
- * chat.rooms} and {@code chat.history} for what it missed, and publishes to {@code
- * sentiment.room.<room>}; the others stand by.
+ * <p>Every instance serves {@code sentiment.analyze} and consumes {@code
+ * internal.sentiment.taught}. The holder of the lease also serves {@code sentiment.scores}, {@code
+ * sentiment.mood}, {@code sentiment.words}, {@code sentiment.teach} and {@code sentiment.try},
+ * consumes {@code internal.chat.entries}, asks {@code chat.rooms} and {@code chat.history} for what
+ * it missed, and publishes to {@code sentiment.room.<room>} and {@code internal.sentiment.taught};
+ * the others stand by.
  */
 public final class SentimentVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(SentimentVerticle.class);
@@ -33,9 +30,11 @@ public final class SentimentVerticle extends VerticleBase {
   private final Pace pace;
   private final ScoreStore store;
   private final MoodHistory history;
+  private final VocabularyStore words;
   private final Scorer scorer;
 
-  private CommandServer analysis;
+  private Vocabularies vocabularies;
+  private Analysis analysis;
   private boolean holder;
   private Optional<HolderDuties> duties = Optional.empty();
   private Future<Void> turn = Future.succeededFuture();
@@ -64,6 +63,7 @@ public final class SentimentVerticle extends VerticleBase {
     this.scorer = scorer;
     this.store = new ScoreStore(database);
     this.history = new MoodHistory(database);
+    this.words = new VocabularyStore(database);
   }
 
   @Override
@@ -76,9 +76,8 @@ public final class SentimentVerticle extends VerticleBase {
   }
 
   private Future<Void> serveAnalysis() {
-    analysis =
-        new CommandServer(vertx.eventBus())
-            .on(Command.SENTIMENT_ANALYZE, (caller, body) -> analyze(body));
+    vocabularies = new Vocabularies(vertx, pace, words);
+    analysis = new Analysis(vertx, vocabularies, scorer);
     return analysis.start();
   }
 
@@ -116,7 +115,9 @@ public final class SentimentVerticle extends VerticleBase {
     if (!holder || duties.isPresent()) {
       return Future.succeededFuture();
     }
-    duties = Optional.of(new HolderDuties(vertx, clock, pace, config, store, history, scorer));
+    duties =
+        Optional.of(
+            new HolderDuties(vertx, clock, pace, config, store, history, scorer, vocabularies));
     return duties.get().takeUp().recover(this::takeUpLater);
   }
 
@@ -135,12 +136,6 @@ public final class SentimentVerticle extends VerticleBase {
     Future<Void> done = duties.map(HolderDuties::layDown).orElse(Future.succeededFuture());
     duties = Optional.empty();
     return done;
-  }
-
-  private Future<JsonObject> analyze(JsonObject body) {
-    new Fields(body).text("text", ChatPost.MAX_TEXT);
-    // Not its NFC form, which the line above has checked: the places must fit what the caller sent.
-    return Future.succeededFuture(scorer.read(body.getString("text")).toJson());
   }
 
   private Future<Void> blocking(Runnable work) {

@@ -8,6 +8,7 @@ final class Tokenizer {
 
   private final Lexicon lexicon;
   private final Line line;
+  private Lexicon room = Lexicon.EMPTY;
   private char[] text = {};
   private int length;
 
@@ -16,7 +17,9 @@ final class Tokenizer {
     this.line = line;
   }
 
-  void cut(FoldedText folded) {
+  /** Cuts a text; what this room has of its own goes before what is as long. */
+  void cut(FoldedText folded, Lexicon ofTheRoom) {
+    room = ofTheRoom;
     line.begin(folded);
     text = folded.chars();
     length = folded.length();
@@ -38,6 +41,10 @@ final class Tokenizer {
       return endOfChunk(text, at, length);
     }
     int symbol = lexicon.symbolAt(text, at, length);
+    int own = room.symbolAt(text, at, length);
+    if (own > 0 && own >= symbol) {
+      return line.addTaught(at, endOfRow(at, own), room.symbol(text, at, own));
+    }
     if (symbol > 0) {
       return line.add(Kind.SYMBOL, at, endOfRow(at, symbol), lexicon.symbol(text, at, symbol));
     }
@@ -120,7 +127,8 @@ final class Tokenizer {
     return at > 0 && isWordChar(text[at - 1]) && at + 1 < length && isWordChar(text[at + 1]);
   }
 
-  private static boolean isWordChar(char c) {
+  /** Whether words in letters other than Korean are made of it. */
+  static boolean isWordChar(char c) {
     if (c < 128) {
       return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }

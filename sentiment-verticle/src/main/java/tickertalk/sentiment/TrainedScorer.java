@@ -36,25 +36,41 @@ final class TrainedScorer implements Scorer {
     return new TrainedScorer(Lexicon.bundled(), Model.bundled());
   }
 
-  /** What {@link #read} says, without its words. */
-  Score score(String text) {
+  @Override
+  public Score score(String text, Vocabulary room) {
     Reader reader = take();
     try {
-      return score(reader.evidence, text);
+      Chances chances = chances(reader.evidence, text, room);
+      if (!reader.evidence.hasTaught()) {
+        return chances.score();
+      }
+      Reading reading = explain(reader, text, chances);
+      return new Score(reading.label(), reading.score());
     } finally {
       giveBack(reader, text);
     }
   }
 
   @Override
-  public Reading read(String text) {
+  public Reading read(String text, Vocabulary room) {
     Reader reader = take();
     try {
-      Score score = score(reader.evidence, text);
-      return reader.explanation.explain(text, score, reader.evidence, model);
+      return explain(reader, text, chances(reader.evidence, text, room));
     } finally {
       giveBack(reader, text);
     }
+  }
+
+  /** The score of a text is what the room's own words say, and the rest of it. */
+  private Reading explain(Reader reader, String text, Chances chances) {
+    Explanation explanation = reader.explanation;
+    Reading reading = explanation.explain(text, chances.score(), reader.evidence, model);
+    if (!reader.evidence.hasTaught()) {
+      return reading;
+    }
+    Reading taught = explanation.withTaught(reading);
+    Score score = chances.moved(taught.score() - reading.score()).score();
+    return new Reading(score.label(), taught.score(), taught.words());
   }
 
   private Reader take() {
@@ -73,13 +89,14 @@ final class TrainedScorer implements Scorer {
     return idle.size();
   }
 
-  private Score score(Evidence evidence, String text) {
-    evidence.read(text, model);
+  /** What the text is without the room's own words, whatever they stand for elsewhere. */
+  private Chances chances(Evidence evidence, String text, Vocabulary room) {
+    evidence.read(text, model, room.lexicon());
     if (!evidence.isThere()) {
-      return Score.NOTHING;
+      return Chances.NEUTRAL;
     }
     Balance balance = model.balance(evidence.features().isKorean());
     double neutrality = balance.neutralityOf(evidence) + (evidence.isScant() ? SCANT : 0);
-    return Score.of(balance.polarityOf(evidence), neutrality);
+    return Chances.of(balance.polarityOf(evidence), neutrality);
   }
 }

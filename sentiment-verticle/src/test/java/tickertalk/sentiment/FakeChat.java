@@ -109,7 +109,7 @@ final class FakeChat {
     asked.add(query);
     JsonArray page = new JsonArray();
     entries.stream()
-        .skip(query.after().orElseThrow())
+        .skip(query.after().orElse(Math.max(0, entries.size() - query.limit())))
         .limit(query.limit())
         .forEach(entry -> page.add(entry.toJson()));
     return Future.succeededFuture(

@@ -13,6 +13,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import tickertalk.contract.RoomWord;
 
 /** What holds for the reading of any text. */
 class ReadingPropertyTest {
@@ -20,22 +21,51 @@ class ReadingPropertyTest {
   private static final List<Scorer> SCORERS =
       List.of(TrainedScorer.bundled(), new LexiconScorer(Lexicon.bundled()));
 
+  private static final Vocabulary TAUGHT =
+      Vocabulary.of(
+          List.of(
+              new RoomWord("not good", 1),
+              new RoomWord("dump", 0.7),
+              new RoomWord("떡상", -1),
+              new RoomWord("좋", 0),
+              new RoomWord("🚀", -0.4),
+              new RoomWord("3.5%", 0.3)));
+
   @Property(tries = 3000)
   void wordsSumToTheScore(@ForAll("texts") String text) {
     for (Scorer scorer : SCORERS) {
-      Reading reading = scorer.read(text);
-      assertThat(reading.words().stream().mapToDouble(Reading.Word::weight).sum())
-          .as("%s", reading)
-          .isCloseTo(reading.score(), within(1e-6));
-      assertThat(reading.score()).isBetween(-1.0, 1.0);
+      assertThatWordsSumToTheScore(scorer.read(text));
+      assertThatWordsSumToTheScore(scorer.read(text, TAUGHT));
+    }
+  }
+
+  private static void assertThatWordsSumToTheScore(Reading reading) {
+    assertThat(reading.words().stream().mapToDouble(Reading.Word::weight).sum())
+        .as("%s", reading)
+        .isCloseTo(reading.score(), within(1e-6));
+    assertThat(reading.score()).isBetween(-1.0, 1.0);
+  }
+
+  @Property(tries = 3000)
+  void theShortWaySaysWhatTheExplainedOneSaysInARoomWithWordsToo(@ForAll("texts") String text) {
+    Reading reading = SCORERS.get(0).read(text, TAUGHT);
+    Score score = SCORERS.get(0).score(text, TAUGHT);
+    if (!reading.words().isEmpty()) {
+      assertThat(score.label()).isEqualTo(reading.label());
+      assertThat(score.value()).isCloseTo(reading.score(), within(1e-9));
     }
   }
 
   @Property(tries = 3000)
   void wordsCutTheTextBetweenCharactersAsReadersSeeThem(@ForAll("texts") String text) {
+    assertThatTheyCut(text, SCORERS.get(0).read(text));
+    assertThatTheyCut(text, SCORERS.get(0).read(text, TAUGHT));
+  }
+
+  private static void assertThatTheyCut(String text, Reading reading) {
     Set<Integer> borders = borders(text);
     int before = 0;
-    for (Reading.Word word : SCORERS.get(0).read(text).words()) {
+    for (Reading.Word word : reading.words()) {
       assertThat(word.start()).isGreaterThanOrEqualTo(before);
       assertThat(word.end()).isGreaterThan(word.start());
       assertThat(borders).contains(word.start(), word.end());

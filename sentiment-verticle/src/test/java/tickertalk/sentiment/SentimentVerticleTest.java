@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +35,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tickertalk.contract.Caller;
 import tickertalk.contract.Entry;
 import tickertalk.contract.HistoryQuery;
+import tickertalk.contract.Person;
+import tickertalk.contract.Role;
 import tickertalk.contract.Topic;
 import tickertalk.storage.Database;
 import tickertalk.storage.Databases;
@@ -46,6 +52,9 @@ import tickertalk.storage.Leases;
 class SentimentVerticleTest {
   private static final long START_MS = 1_000_000;
   private static final Pace BRISK = new Pace(10, 50, 60_000, 20, 40, 1);
+
+  /** Looks for what the bus has lost many times a second. */
+  private static final Pace FREQUENT = new Pace(10, 50, 50, 20, 40, 1);
 
   private final Database database = Databases.sqlite();
   private final MovableClock clock = new MovableClock();
@@ -133,14 +142,165 @@ class SentimentVerticleTest {
           sentiment.scores  | {"room": "lobby", "limit": 501}  | 400 | limit
           sentiment.scores  | {"room": "lobby", "after": -1}   | 400 | after
           sentiment.mood    | {"room": "lobby", "step": 1}     | 400 | step
+          sentiment.analyze | {"text": "a", "room": "no room"} | 400 | room
+          sentiment.words   | {}                               | 400 | room
+          sentiment.teach   | {"room": "lobby"}                | 400 | word
+          sentiment.teach   | {"room": "lobby", "word": " "}   | 400 | word
+          sentiment.teach   | {"room": "lobby", "word": "Love", "weight": -1}   | 400 | word
+          sentiment.teach   | {"room": "lobby", "word": "a", "weight": 1.1}     | 400 | weight
+          sentiment.teach   | {"room": "lobby", "word": "a", "weight": "much"}  | 400 | weight
+          sentiment.try     | {"room": "lobby", "word": "@alice", "weight": 1}  | 400 | word
+          sentiment.try     | {"room": "lobby", "word": "a", "limit": 501}      | 400 | limit
           sentiment.mood    | {"room": "a", "from": 9, "to":1} | 400 | from
           """)
   void shouldNameTheFieldOfABadRequest(String address, String body, int code, String field) {
     deploy();
-    assertThatThrownBy(() -> ask(address, new JsonObject(body)))
+    assertThatThrownBy(() -> ask(Role.MODERATOR, address, new JsonObject(body)))
         .isInstanceOfSatisfying(
             ReplyException.class, e -> assertThat(e.failureCode()).isEqualTo(code))
         .hasMessageStartingWith(field + ": ");
+  }
+
+  private static JsonObject word(String word, Object weight) {
+    return new JsonObject().put("room", "lobby").put("word", word).put("weight", weight);
+  }
+
+  private String label(String text, String room) {
+    JsonObject body = new JsonObject().put("text", text).put("room", room);
+    return ask("sentiment.analyze", body).getString("label");
+  }
+
+  @Test
+  void shouldScoreByWhatARoomWasTaughtFromTheNextMessageOn() {
+    await(chat.start());
+    deploy();
+    chat.says("alice", "zorp");
+    assertThat(next(scores).getString("label")).isEqualTo("neutral");
+
+    JsonObject taught = ask(Role.MODERATOR, "sentiment.teach", word("Zorp", 0.8));
+
+    JsonObject list =
+        new JsonObject("{\"room\": \"lobby\", \"words\": [{\"word\": \"Zorp\", \"weight\": 0.8}]}");
+    assertThat(taught).isEqualTo(list);
+    assertThat(ask(Role.ADMIN, "sentiment.words", new JsonObject().put("room", "lobby")))
+        .isEqualTo(list);
+    assertThat(label("zorp", "lobby")).isEqualTo("positive");
+    assertThat(label("zorp", "attic")).as("in another room").isEqualTo("neutral");
+    chat.says("alice", "zorp!");
+    assertThat(next(scores).getDouble("score")).isEqualTo(0.8);
+    assertThat(
+            ask("sentiment.scores", new JsonObject().put("room", "lobby"))
+                .getJsonArray("scores")
+                .getJsonObject(0)
+                .getDouble("score"))
+        .as("what was scored before stays")
+        .isZero();
+
+    ask(Role.MODERATOR, "sentiment.teach", word("ZORP", null));
+    assertThat(label("zorp", "lobby")).isEqualTo("neutral");
+  }
+
+  @Test
+  void shouldTellWhatAWordWouldChangeAsItIsScoredThen() {
+    await(chat.start());
+    deploy();
+    chat.keeps("alice", "zorp");
+    chat.keeps("bob", "I love it");
+    chat.keeps("bob", "a plain line");
+    chat.changes("bob", head -> new Entry.Edit(head, 3, "no zorp"));
+    chat.keeps("carol", "zorp is deleted");
+    chat.changes("carol", head -> new Entry.Delete(head, 5));
+    chat.keeps("alice", "zorp zorp");
+
+    JsonObject trial = ask(Role.MODERATOR, "sentiment.try", word("zorp", 0.6));
+
+    assertThat(trial.getInteger("read")).isEqualTo(4);
+    assertThat(trial.getJsonArray("changed").getJsonObject(0))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"seq": 7, "text": "zorp zorp",
+                 "before": {"label": "neutral", "score": 0.0, "emoji": "😐"},
+                 "after": {"label": "positive", "score": 1.0, "emoji": "😊"}}
+                """));
+    assertThat(trial.getJsonArray("changed"))
+        .extracting(it -> ((JsonObject) it).getInteger("seq"))
+        .containsExactly(7, 3, 1);
+    assertThat(label("zorp", "lobby")).as("nothing was taught").isEqualTo("neutral");
+
+    ask(Role.MODERATOR, "sentiment.teach", word("zorp", 0.6));
+    trial
+        .getJsonArray("changed")
+        .forEach(
+            it -> {
+              JsonObject change = (JsonObject) it;
+              JsonObject body = new JsonObject().put("room", "lobby");
+              JsonObject again =
+                  ask("sentiment.analyze", body.put("text", change.getValue("text")));
+              assertThat(change.getJsonObject("after").getDouble("score"))
+                  .isEqualTo(again.getDouble("score"));
+            });
+    assertThat(ask(Role.MODERATOR, "sentiment.try", word("zorp", 0.6)).getJsonArray("changed"))
+        .as("as it is already")
+        .isEmpty();
+    assertThat(
+            ask(Role.MODERATOR, "sentiment.try", word("zorp", null).put("limit", 1))
+                .getJsonArray("changed"))
+        .as("to forget it, of the last message")
+        .hasSize(1);
+  }
+
+  @Test
+  void shouldTeachWhoModeratesOnlyAndInARoomThatThereIs() {
+    await(chat.start());
+    deploy();
+    for (String address : List.of("sentiment.words", "sentiment.teach", "sentiment.try")) {
+      assertThatRefused(401, () -> ask(address, word("zorp", 1)));
+      assertThatRefused(403, () -> ask(Role.MEMBER, address, word("zorp", 1)));
+    }
+    JsonObject nowhere = word("zorp", 1).put("room", "nowhere");
+    assertThatRefused(404, () -> ask(Role.ADMIN, "sentiment.teach", nowhere));
+    assertThatRefused(404, () -> ask(Role.ADMIN, "sentiment.try", nowhere));
+  }
+
+  private static void assertThatRefused(int code, ThrowingCallable request) {
+    assertThatThrownBy(request)
+        .isInstanceOfSatisfying(
+            ReplyException.class, e -> assertThat(e.failureCode()).isEqualTo(code));
+  }
+
+  @Test
+  void shouldLearnOnEveryJvmWhatIsTaughtOnOneAndKnowItAfterARestart() {
+    await(chat.start());
+    String holder = deploy();
+    Vertx other = Vertx.vertx(); // hears nothing of what is said on the first one's bus
+    try {
+      await(other.deployVerticle(verticle(new GivenLease(), FREQUENT)));
+      ask(Role.MODERATOR, "sentiment.teach", word("zorp", 1));
+      awaitLabel(other, "positive");
+
+      JsonObject told = new JsonObject().put("room", "lobby");
+      ask(Role.MODERATOR, "sentiment.teach", word("zorp", -1));
+      other.eventBus().publish("internal.sentiment.taught", told);
+      awaitLabel(other, "negative");
+    } finally {
+      await(other.close());
+    }
+    await(vertx.undeploy(holder));
+    deploy();
+    assertThat(label("zorp", "lobby")).isEqualTo("negative");
+  }
+
+  private static void awaitLabel(Vertx where, String label) {
+    JsonObject body = new JsonObject().put("text", "zorp").put("room", "lobby");
+    String found = "";
+    while (!found.equals(label)) {
+      found =
+          await(where.eventBus().<JsonObject>request("sentiment.analyze", body))
+              .body()
+              .getString("label");
+      await(where.timer(10));
+    }
   }
 
   @Test
@@ -480,20 +640,29 @@ class SentimentVerticleTest {
   }
 
   private String deploy(Lease lease, Pace pace) {
-    return await(
-        vertx.deployVerticle(
-            new SentimentVerticle(
-                SentimentConfig.defaults(),
-                database,
-                lease,
-                clock,
-                pace,
-                // Its scores are plain sums: love is 0.8 and sad -0.7.
-                new LexiconScorer(Lexicon.bundled()))));
+    return await(vertx.deployVerticle(verticle(lease, pace)));
+  }
+
+  private SentimentVerticle verticle(Lease lease, Pace pace) {
+    return new SentimentVerticle(
+        SentimentConfig.defaults(),
+        database,
+        lease,
+        clock,
+        pace,
+        // Its scores are plain sums: love is 0.8 and sad -0.7.
+        new LexiconScorer(Lexicon.bundled()));
   }
 
   private JsonObject ask(String address, JsonObject body) {
     return await(vertx.eventBus().<JsonObject>request(address, body)).body();
+  }
+
+  private JsonObject ask(Role role, String address, JsonObject body) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    new Caller(new Person("m", "mona"), role).stamp(headers);
+    DeliveryOptions options = new DeliveryOptions().setHeaders(headers);
+    return await(vertx.eventBus().<JsonObject>request(address, body, options)).body();
   }
 
   /** The seqs of the next scores told. */

@@ -181,6 +181,17 @@ class ApiIT {
         Call.of("POST", room + "/typing", "/api/rooms/attic/typing", "{'typing':true}"),
         Call.of("GET", room + "/scores", "/api/rooms/attic/scores", null),
         Call.of("GET", room + "/mood", "/api/rooms/attic/mood", null),
+        Call.of(
+            "POST",
+            room + "/sentiment/trial",
+            "/api/rooms/attic/sentiment/trial",
+            "{'word':'to the attic','weight':-0.5,'limit':9}"),
+        Call.of(
+            "PUT",
+            room + "/sentiment/words",
+            "/api/rooms/attic/sentiment/words",
+            "{'word':'to the attic','weight':-0.5}"),
+        Call.of("GET", room + "/sentiment/words", "/api/rooms/attic/sentiment/words", null),
         Call.of("POST", "/api/sentiment", "/api/sentiment", "{'text':'I love it'}"),
         Call.of("GET", "/api/prices/{symbol}", "/api/prices/BTC-USDT", null),
         Call.of(
@@ -330,6 +341,9 @@ class ApiIT {
             "{'address':'sentiment.analyze','body':{'text':'so sad'}}",
             "{'address':'sentiment.scores','body':{'room':'lobby'}}",
             "{'address':'sentiment.mood','body':{'room':'lobby'}}",
+            "{'address':'sentiment.try','body':{'room':'bus','word':'진격','weight':0.8}}",
+            "{'address':'sentiment.teach','body':{'room':'bus','word':'진격','weight':0.8}}",
+            "{'address':'sentiment.words','body':{'room':'bus'}}",
             "{'address':'price.quote','body':{'symbol':'BTC-USDT'}}",
             "{'address':'price.candles','body':{'symbol':'BTC-USDT','interval':'1m','limit':3}}",
             "{'address':'notice.list','body':{}}",

@@ -44,3 +44,19 @@ create table sentiment_minute (
   people   bigint           not null,
   primary key (room, epoch, at)
 );
+
+-- How often the words of a room were changed, so that every JVM sees that they were.
+create table sentiment_vocabulary (
+  room    text   not null primary key,
+  version bigint not null
+);
+
+-- What a word says in a room. "folded" is the word as it is looked for, in one case and width.
+create table sentiment_word (
+  room   text             not null,
+  folded text             not null,
+  word   text             not null,
+  weight double precision not null check (weight between -1 and 1),
+  primary key (room, folded),
+  foreign key (room) references sentiment_vocabulary (room)
+);
