@@ -23,6 +23,7 @@ export { isStale, quoteAgeMs, shownState, type Quote, type QuoteState, type Rece
 export { FailureCode, RequestError } from './request-error.js';
 export { RoomClient, type RoomListener } from './room-client.js';
 export { RoomDirectory } from './room-directory.js';
+export { RoomWords, type RoomWord, type WordEffect, type WordTrial } from './room-words.js';
 export { SessionApi, type Session, type User } from './session.js';
 export { SessionRenewal } from './session-renewal.js';
 export { stateHash } from './state-hash.js';

@@ -44,7 +44,7 @@ export class MessageInput extends PageElement {
   private edited: number | undefined;
   private typing: TypingSignal | undefined;
   private readonly completions = new CompletionList();
-  private readonly preview = new MoodPreview((text) => this.scene.connection.request<Analysis>(Command.sentimentAnalyze, { text }));
+  private readonly preview = new MoodPreview((text) => this.scene.connection.request<Analysis>(Command.sentimentAnalyze, { text, room: this.scene.roomClient.room }));
 
   override render(): TemplateResult {
     const { language, completions } = this;

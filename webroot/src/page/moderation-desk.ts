@@ -1,4 +1,4 @@
-import { Moderation, PagedList, type BridgeConnection, type ModeratorAction, type Report } from '../client/index.js';
+import { Moderation, PagedList, RoomWords, type BridgeConnection, type ModeratorAction, type Report } from '../client/index.js';
 
 /** Nothing tells of a new report; a moderator learns of it within this time. */
 const LOOK_MS = 30_000;
@@ -6,6 +6,7 @@ const LOOK_MS = 30_000;
 /** What a moderator has at hand: the open reports, kept fresh while the page is looked at, and what was done. */
 export class ModerationDesk {
   readonly moderation: Moderation;
+  readonly words: RoomWords;
   readonly reports: PagedList<Report>;
   readonly actions: PagedList<ModeratorAction>;
   readonly #stop: () => void;
@@ -13,6 +14,7 @@ export class ModerationDesk {
 
   constructor(private readonly connection: BridgeConnection) {
     this.moderation = new Moderation(connection);
+    this.words = new RoomWords(connection);
     this.reports = new PagedList((page) => this.moderation.reports(page));
     this.actions = new PagedList((page) => this.moderation.audit(page));
     let state = connection.state;

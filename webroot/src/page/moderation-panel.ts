@@ -6,6 +6,7 @@ import type { ModerationDesk } from './moderation-desk.js';
 import { PageElement } from './page-element.js';
 import './report-list.js';
 import './room-settings.js';
+import './room-words.js';
 
 const TABS = ['reports', 'settings', 'audit'] as const;
 type Tab = (typeof TABS)[number];
@@ -110,7 +111,7 @@ export class ModerationPanel extends PageElement {
       case 'reports':
         return html`<report-list .desk=${desk} .directory=${directory}></report-list>`;
       case 'settings':
-        return html`<room-settings .moderation=${desk.moderation} .room=${this.room}></room-settings>`;
+        return html`<room-settings .moderation=${desk.moderation} .room=${this.room}></room-settings><room-words .words=${desk.words} .room=${this.room}></room-words>`;
       case 'audit':
         return html`<audit-list .desk=${desk} .directory=${directory}></audit-list>`;
     }

@@ -157,6 +157,7 @@ it('tells the old room that typing stopped when the room changes', async () => {
 it('shows the mood of what is written, in the words of the page', async () => {
   write('love');
   await vi.advanceTimersByTimeAsync(100);
+  expect(bridge.socket.sends('sentiment.analyze')[0]!.body).toEqual({ text: 'love', room: 'lobby' });
   bridge.socket.answer(bridge.socket.sends('sentiment.analyze')[0]!, { label: 'positive', score: 0.7, emoji: '😊' });
   await vi.advanceTimersByTimeAsync(0);
   await element.updateComplete;

@@ -204,6 +204,44 @@ it('says which setting was refused', async () => {
   expect(words('settings-error')).toContain('words: must be at most 200');
 });
 
+it('shows what words say in the room, tries one on what was said, sets it and removes it', async () => {
+  await click('moderation-settings');
+  expect((await answer('sentiment.words', { room: 'lobby', words: [] })).body).toEqual({ room: 'lobby' });
+  expect(words('words-status')).toBe('No words of its own.');
+  find<HTMLInputElement>('words-word').value = '진격';
+  find<HTMLInputElement>('words-weight').value = '0.6';
+  // In happy-dom 0.6 is no multiple of 0.05, which it takes in binary; in a browser it is.
+  vi.spyOn(find('words-add').closest('form')!, 'reportValidity').mockReturnValue(true);
+  await click('words-try');
+  const changed = [{ seq: 7, text: '오늘 진격', before: { label: 'neutral', score: 0, emoji: '😐' }, after: { label: 'positive', score: 0.6, emoji: '😊' } }];
+  expect((await answer('sentiment.try', { room: 'lobby', read: 90, changed })).body).toEqual({ room: 'lobby', word: '진격', weight: 0.6 });
+  expect(words('words-status')).toBe('1 of the last 90 messages would be scored otherwise.');
+  expect(words('word-effect')).toMatch(/오늘 진격.*Neutral 😐 0\.00 → Positive 😊 \+0\.60/s);
+
+  find('words-add').closest('form')!.dispatchEvent(new Event('submit', { cancelable: true }));
+  await settle();
+  expect((await answer('sentiment.teach', { room: 'lobby', words: [{ word: '진격', weight: 0.6 }] })).body).toEqual({ room: 'lobby', word: '진격', weight: 0.6 });
+  expect(words('room-word')).toMatch(/진격.*\+0\.60/s);
+  expect(all('word-effect')).toEqual([]);
+  expect(find<HTMLInputElement>('words-word').value).toBe('');
+
+  await click('words-remove');
+  expect((await answer('sentiment.teach', { room: 'lobby', words: [] })).body).toEqual({ room: 'lobby', word: '진격' });
+  expect(all('room-word')).toEqual([]);
+});
+
+it('says why a word is not set, and keeps it', async () => {
+  await click('moderation-settings');
+  await answer('sentiment.words', { room: 'lobby', words: [] });
+  find<HTMLInputElement>('words-word').value = 'love';
+  find('words-add').closest('form')!.dispatchEvent(new Event('submit', { cancelable: true }));
+  await settle();
+  bridge.socket.refuse(bridge.socket.sends('sentiment.teach').at(-1)!, 400, 'word: says the same in every room');
+  await settle();
+  expect(words('words-error')).toContain('word: says the same in every room');
+  expect(find<HTMLInputElement>('words-word').value).toBe('love');
+});
+
 it('tells who did what, page by page', async () => {
   await click('moderation-audit');
   const actions = Array.from({ length: 50 }, (_, index) => ({ id: 90 - index, at: 1_000, by: me, action: 'mute', room: 'lobby', user: 'u-jay', detail: '10 minutes' }));
