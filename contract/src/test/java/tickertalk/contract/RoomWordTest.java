@@ -15,8 +15,7 @@ class RoomWordTest {
   @ParameterizedTest
   @ValueSource(doubles = {-1.01, 1.01, Double.NaN, Double.POSITIVE_INFINITY})
   void aWeightOutsideItsRangeIsRefused(double weight) {
-    Refusals.assertBadInput(
-        "weight: must be within -1 and 1", () -> new RoomWord("moon", weight));
+    Refusals.assertBadInput("weight: must be within -1 and 1", () -> new RoomWord("moon", weight));
   }
 
   @Test

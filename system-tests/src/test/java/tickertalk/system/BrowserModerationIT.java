@@ -171,6 +171,25 @@ class BrowserModerationIT {
   }
 
   @Test
+  void aWordShouldBeTriedOnWhatWasSaidAndSayItFromThenOn() {
+    mona.say("zorp zorp");
+    assertThat(mona.lines("zorp zorp")).hasCount(1);
+    mona.get("moderation-open").click();
+    mona.get("moderation-settings").click();
+    mona.get("words-word").fill("Zorp");
+    mona.get("words-try").click();
+    assertThat(mona.get("words-status")).containsText("1 of the last");
+    assertThat(mona.get("word-effect")).containsText("zorp zorp");
+    mona.get("words-add").click();
+    assertThat(mona.get("room-word")).containsText("+0.80");
+    mona.get("moderation-close").click();
+
+    mona.input().fill("zorp!");
+
+    assertThat(mona.get("preview")).hasText("Positive 😊");
+  }
+
+  @Test
   void aRoomShouldBeRunFromThePage() {
     mona.get("moderation-open").click();
     mona.get("moderation-settings").click();
