@@ -111,9 +111,11 @@ final class ClientPatience {
     context.next();
   }
 
+  /** Java's own WebSocket client says of its upgrade that the body has no bytes. */
   private static boolean hasBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return WITH_BODY.contains(request.method())
-        || request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+        || (length != null && !length.equals("0"))
         || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
