@@ -4,6 +4,7 @@
 #   benchmark/run.sh search [options]  how long a page of search results takes, on both databases
 #   benchmark/run.sh posts [options]   durable posts a second, on both databases and beside anchors
 #   benchmark/run.sh ticks [options]   10,000 ticks a second: their cost, and how old browsers' prices are
+#   benchmark/run.sh scores [options]  how long after its commit a message's score is shown
 #   benchmark/run.sh deflation         what compressing a message costs and spares
 #   benchmark/run.sh disk              how long the disk takes, which every acknowledgement waits for
 #   benchmark/run.sh scorer [options]  what reading a message's mood costs, and loading the model
@@ -53,7 +54,7 @@ if [ "${1:-}" = search ]; then
   exec "$JAVA" -Xmx2g -jar "$client" search --work "$here/target/work" "$@"
 fi
 echo "$(nproc) cores, $("$JAVA" -version 2>&1 | sed -n 3p), $(uname -sr)"
-if [ "${1:-}" = posts ] || [ "${1:-}" = ticks ]; then
+if [[ "${1:-}" =~ ^(posts|ticks|scores)$ ]]; then
   command=$1
   shift
   client "$command" --jar "$jar" --work "$here/target/work" --results "$here/results" "$@"

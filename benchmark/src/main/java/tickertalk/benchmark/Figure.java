@@ -17,6 +17,7 @@ enum Figure {
   /** Trades at the exchange up to those that a browser was shown. */
   TICKS_PER_SECOND("ticksPerSecond", "ticks/s", 0),
   QUOTES_PER_SYMBOL("quotesPerSecondAndSymbol", "quotes/s of a symbol", 2),
+  SCORES_PER_SECOND("scoresPerSecond", "scores/s", 0),
   P50("p50Ms", "p50, ms", 2),
   P99("p99Ms", "p99, ms", 2),
   /** The same load before one of the readers froze. */

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       PostsCommand.class,
       ReportCommand.class,
       ScorerCommand.class,
+      ScoresCommand.class,
       SearchCommand.class,
       TicksCommand.class
     })
