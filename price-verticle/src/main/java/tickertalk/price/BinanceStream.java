@@ -16,10 +16,15 @@ import java.util.stream.Collectors;
 final class BinanceStream implements StreamWire {
   private static final BigDecimal HUNDRED = new BigDecimal(100);
 
+  private static final TradeReader.Names TRADE =
+      new TradeReader.Names("e", "trade", "s", "p", "q", "t", "T", false);
+
   private final Map<String, Pair> pairs;
+  private final TradeReader trades;
 
   BinanceStream(List<Pair> pairs) {
     this.pairs = pairs.stream().collect(Collectors.toMap(Binance::market, Function.identity()));
+    this.trades = new TradeReader(Binance.NAME, TradeReader.Place.DATA, TRADE, this.pairs);
   }
 
   /** The names of streams are in the address, so nothing need be said; they are in lower case. */
@@ -35,6 +40,11 @@ final class BinanceStream implements StreamWire {
   @Override
   public List<String> subscriptions() {
     return List.of();
+  }
+
+  @Override
+  public Optional<Tick> trade(byte[] message, long now) {
+    return trades.read(message, now);
   }
 
   @Override

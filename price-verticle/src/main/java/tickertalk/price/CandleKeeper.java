@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -146,7 +147,7 @@ final class CandleKeeper {
     failedFills.remove(desk);
     if (!stopped && !told.isEmpty()) {
       desk.minutes().told(span, told);
-      save(desk);
+      save(List.of(desk));
     }
   }
 
@@ -173,21 +174,28 @@ final class CandleKeeper {
   }
 
   Future<Void> save() {
-    return Future.join(desks.stream().map(this::save).toList()).mapEmpty();
+    return save(desks);
   }
 
-  private Future<Void> save(Desk desk) {
-    MinuteBook.Unsaved unsaved = desk.minutes().unsaved(clock.millis());
+  /** All in one transaction: each has its price on the disk. */
+  private Future<Void> save(List<Desk> all) {
+    long now = clock.millis();
+    Map<Desk, MinuteBook.Unsaved> unsaved = new LinkedHashMap<>();
+    all.forEach(desk -> unsaved.put(desk, desk.minutes().unsaved(now)));
+    unsaved.values().removeIf(MinuteBook.Unsaved::isEmpty);
     return unsaved.isEmpty()
         ? done()
-        : write(desk, unsaved).onSuccess(saved -> desk.minutes().saved(unsaved));
+        : write(unsaved)
+            .onSuccess(saved -> unsaved.forEach((desk, what) -> desk.minutes().saved(what)));
   }
 
-  private Future<Void> write(Desk desk, MinuteBook.Unsaved unsaved) {
+  private Future<Void> write(Map<Desk, MinuteBook.Unsaved> unsaved) {
+    Map<String, MinuteBook.Unsaved> bySymbol = new LinkedHashMap<>();
+    unsaved.forEach((desk, what) -> bySymbol.put(desk.pair().symbol(), what));
     return vertx
         .<Void>executeBlocking(
             () -> {
-              store.save(desk.pair().symbol(), feeds.kind(), unsaved);
+              store.save(feeds.kind(), bySymbol);
               return null;
             })
         .onComplete(result -> noteSaving(result.cause()));

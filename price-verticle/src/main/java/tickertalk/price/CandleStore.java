@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tickertalk.storage.Database;
 import tickertalk.storage.Lease;
@@ -70,17 +71,23 @@ final class CandleStore {
   /**
    * Stores candles, in place of those of the same minutes, and of which minutes of the live market
    * everything is known, in place of what was said before.
+   *
+   * @param unsaved by symbol
    */
-  void save(String symbol, MarketKind kind, MinuteBook.Unsaved unsaved) {
+  void save(MarketKind kind, Map<String, MinuteBook.Unsaved> unsaved) {
     write(
         sql -> {
-          write(sql, symbol, kind, unsaved.candles());
-          unsaved
-              .known()
-              .filter(known -> kind == MarketKind.LIVE)
-              .ifPresent(known -> write(sql, symbol, known));
+          unsaved.forEach((symbol, what) -> write(sql, symbol, kind, what));
           return null;
         });
+  }
+
+  private static void write(Sql sql, String symbol, MarketKind kind, MinuteBook.Unsaved unsaved) {
+    write(sql, symbol, kind, unsaved.candles());
+    unsaved
+        .known()
+        .filter(known -> kind == MarketKind.LIVE)
+        .ifPresent(known -> write(sql, symbol, known));
   }
 
   private static void write(Sql sql, String symbol, List<Span> known) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -14,13 +14,19 @@ import java.util.stream.Collectors;
  * trade was: while that is the one we know, its price stands.
  */
 final class CoinbaseStream implements StreamWire {
+  private static final TradeReader.Names MATCH =
+      new TradeReader.Names(
+          "type", "match", "product_id", "price", "size", "trade_id", "time", true);
+
   private final List<Pair> pairs;
-  private final Set<String> products;
+  private final Map<String, Pair> products;
+  private final TradeReader matches;
   private final Map<String, Tick> lastTrades = new HashMap<>();
 
   CoinbaseStream(List<Pair> pairs) {
     this.pairs = pairs;
-    this.products = pairs.stream().map(Pair::symbol).collect(Collectors.toSet());
+    this.products = pairs.stream().collect(Collectors.toMap(Pair::symbol, Function.identity()));
+    this.matches = new TradeReader(Coinbase.NAME, TradeReader.Place.MESSAGE, MATCH, this.products);
   }
 
   @Override
@@ -43,6 +49,16 @@ final class CoinbaseStream implements StreamWire {
   }
 
   @Override
+  public Optional<Tick> trade(byte[] message, long now) {
+    return matches.read(message, now).map(this::remembered);
+  }
+
+  private Tick remembered(Tick trade) {
+    lastTrades.put(trade.symbol(), trade);
+    return trade;
+  }
+
+  @Override
   public StreamNews read(String message, long now) {
     ExchangeAnswer event = ExchangeAnswer.object(Coinbase.NAME, message);
     return switch (String.valueOf(event.value("type"))) {
@@ -56,16 +72,14 @@ final class CoinbaseStream implements StreamWire {
   }
 
   private Tick match(ExchangeAnswer event, long now) {
-    Tick trade =
+    return remembered(
         Tick.traded(
             product(event),
             event.price("price"),
             event.price("size"),
             event.tradeId("trade_id"),
             event.isoTime("time", now),
-            Coinbase.NAME);
-    lastTrades.put(trade.symbol(), trade);
-    return trade;
+            Coinbase.NAME));
   }
 
   /** It was before this connection, so it does not say that the next trade is told. */
@@ -105,7 +119,7 @@ final class CoinbaseStream implements StreamWire {
 
   private String product(ExchangeAnswer event) {
     String product = String.valueOf(event.value("product_id"));
-    if (!products.contains(product)) {
+    if (!products.containsKey(product)) {
       throw ExchangeAnswer.malformed(Coinbase.NAME, "product_id is none that was asked for");
     }
     return product;

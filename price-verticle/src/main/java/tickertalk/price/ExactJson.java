@@ -7,10 +7,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.math.BigDecimal;
 
 /**
  * Reads JSON without a detour through floating point: a number with a fraction is the {@link
- * java.math.BigDecimal} that was written. Vert.x reads it as a double, which has 15 digits.
+ * BigDecimal} that was written. Vert.x reads it as a double, which has 15 digits.
  */
 final class ExactJson {
   /** No wire here nests deeper than 5, and each level is a call. */
@@ -28,6 +29,11 @@ final class ExactJson {
           .build();
 
   private ExactJson() {}
+
+  /** A parser that stops at what no wire here sends: deep nesting and endless numbers. */
+  static JsonParser parser(byte[] text) throws IOException {
+    return FACTORY.createParser(text);
+  }
 
   /**
    * Reads one value.
@@ -55,12 +61,21 @@ final class ExactJson {
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> parser.getNumberValue();
-      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       default -> throw new IOException("not a value");
     };
+  }
+
+  /** An exponent may have more digits than any number of ours: no JSON for us, and no accident. */
+  private static BigDecimal decimal(JsonParser parser) throws IOException {
+    try {
+      return parser.getDecimalValue();
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw new IOException("not a number of ours", e);
+    }
   }
 
   private static JsonObject object(JsonParser parser) throws IOException {

@@ -87,7 +87,15 @@ final class ExchangeAnswer {
 
   /** A price above 0. */
   static BigDecimal price(String source, Object value, String field) {
-    BigDecimal price = decimal(source, value, field);
+    return aboveZero(source, decimal(source, value, field), field);
+  }
+
+  /** A price above 0 whose digits are in a part of a text. */
+  static BigDecimal price(String source, char[] text, int offset, int length, String field) {
+    return aboveZero(source, decimal(source, text, offset, length, field), field);
+  }
+
+  private static BigDecimal aboveZero(String source, BigDecimal price, String field) {
     if (price.signum() <= 0) {
       throw malformed(source, field + " is not above 0");
     }
@@ -104,12 +112,17 @@ final class ExchangeAnswer {
     if (!(value instanceof String) && !(value instanceof Number)) {
       throw malformed(source, field + " is missing or not a number");
     }
-    String text = value.toString();
-    if (text.length() > MAX_DIGITS) {
+    char[] text = value.toString().toCharArray();
+    return decimal(source, text, 0, text.length, field);
+  }
+
+  private static BigDecimal decimal(
+      String source, char[] text, int offset, int length, String field) {
+    if (length > MAX_DIGITS) {
       throw malformed(source, field + " is too long");
     }
     try {
-      return bounded(source, new BigDecimal(text), field);
+      return bounded(source, new BigDecimal(text, offset, length), field);
     } catch (NumberFormatException e) {
       throw malformed(source, field + " is not a number");
     }
@@ -141,7 +154,7 @@ final class ExchangeAnswer {
   /** Epoch milliseconds; {@code now} if the exchange does not say. */
   long millis(String field, long now) {
     Optional<BigDecimal> value = decimal(field);
-    return value.isEmpty() ? now : plausible(value.get().longValue(), field, now);
+    return value.isEmpty() ? now : plausible(source, value.get().longValue(), field, now);
   }
 
   /** A time as in {@code 2013-11-29T12:00:00.123Z}; {@code now} if the exchange does not say. */
@@ -150,7 +163,7 @@ final class ExchangeAnswer {
       return now;
     }
     try {
-      return plausible(Instant.parse(value(field).toString()).toEpochMilli(), field, now);
+      return plausible(source, Instant.parse(value(field).toString()).toEpochMilli(), field, now);
     } catch (DateTimeParseException | ArithmeticException e) {
       throw malformed(source, field + " is not a time");
     }
@@ -165,7 +178,8 @@ final class ExchangeAnswer {
     }
   }
 
-  private long plausible(long at, String field, long now) {
+  /** A time since there is a market, and not after {@code now}: clocks are a little apart. */
+  static long plausible(String source, long at, String field, long now) {
     if (at < EARLIEST_MS || at > now + CLOCK_SKEW.toMillis()) {
       throw malformed(source, field + " is not a time that can be");
     }

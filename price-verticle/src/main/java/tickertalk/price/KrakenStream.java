@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,10 +16,16 @@ import java.util.stream.Collectors;
  * as old as its arrival.
  */
 final class KrakenStream implements StreamWire {
+  private static final TradeReader.Names TRADE =
+      new TradeReader.Names(
+          "channel", "trade", "symbol", "price", "qty", "trade_id", "timestamp", true);
+
   private final Map<String, Pair> pairs;
+  private final TradeReader trades;
 
   KrakenStream(List<Pair> pairs) {
     this.pairs = pairs.stream().collect(Collectors.toMap(KrakenStream::own, Function.identity()));
+    this.trades = new TradeReader(Kraken.NAME, TradeReader.Place.DATA_ELEMENT, TRADE, this.pairs);
   }
 
   /** Version 2 calls currencies as everybody does, unlike REST. */
@@ -42,6 +49,11 @@ final class KrakenStream implements StreamWire {
     params.put("channel", channel);
     params.put("symbol", new JsonArray(pairs.keySet().stream().sorted().toList()));
     return new JsonObject().put("method", "subscribe").put("params", params).encode();
+  }
+
+  @Override
+  public Optional<Tick> trade(byte[] message, long now) {
+    return trades.read(message, now);
   }
 
   @Override

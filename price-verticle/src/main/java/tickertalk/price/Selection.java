@@ -56,6 +56,7 @@ final class Selection {
   private final Duration staleAfter;
   private Optional<Chosen> shown = Optional.empty();
   private Optional<String> following = Optional.empty();
+  private Optional<Calm> calm = Optional.empty();
 
   /**
    * A selection of nothing yet.
@@ -75,6 +76,10 @@ final class Selection {
 
   /** Takes what a source says; true if it is news. */
   boolean accept(Tick tick, long now) {
+    if (calm.isPresent() && !calm.get().has(tick.price())) {
+      choose(now); // what was shown until now is the measure of it
+      calm = Optional.empty();
+    }
     return standing(tick.source()).accept(tick, now, SILENCE.toMillis());
   }
 
@@ -87,8 +92,14 @@ final class Selection {
     standing(source).refuse(reason);
   }
 
-  /** Whether a source's newest price is held. */
-  boolean holds(String source) {
+  /**
+   * Whether a source's newest price is held. It is asked for every trade, and hardly ever is there
+   * anything to judge.
+   */
+  boolean holds(String source, long now) {
+    if (calm.isEmpty()) {
+      choose(now);
+    }
     return standing(source).isOff();
   }
 
@@ -111,7 +122,19 @@ final class Selection {
     } else if (live.isEmpty()) {
       shown = newestOfAll().or(() -> shown);
     }
+    calm = calm(live, trusted);
     return shown;
+  }
+
+  private Optional<Calm> calm(List<Standing> live, List<Standing> trusted) {
+    boolean doubtless =
+        !live.isEmpty()
+            && trusted.size() == live.size()
+            && standings.values().stream().noneMatch(Standing::isOff);
+    return shown
+        .filter(it -> doubtless)
+        .map(it -> Calm.around(it.tick().price()))
+        .filter(it -> live.stream().allMatch(one -> it.has(one.newest().price())));
   }
 
   private boolean isLive(Standing standing, long now) {

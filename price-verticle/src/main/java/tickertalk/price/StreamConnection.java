@@ -3,7 +3,8 @@ package tickertalk.price;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocket;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class StreamConnection {
   private final ExchangeHost host;
   private final StreamWire wire;
   private final Listener listener;
+  private final MessageAssembly messages;
   private ClientWebSocket socket;
   private boolean connected;
   private boolean ended;
@@ -46,14 +48,14 @@ final class StreamConnection {
     this.host = host;
     this.wire = wire;
     this.listener = listener;
+    this.messages = new MessageAssembly(host.name(), UpstreamClients.MAX_MESSAGE_BYTES);
   }
 
   void open() {
     heardAt = host.now();
     socket = host.socket();
     socket
-        .textMessageHandler(this::read)
-        .binaryMessageHandler(bytes -> read(bytes.toString(StandardCharsets.UTF_8)))
+        .frameHandler(this::take)
         .exceptionHandler(failure -> end(new SourceException(host.name() + " broke the stream")))
         .closeHandler(closed -> end(new SourceException(host.name() + " closed the stream")));
     host.connect(socket, wire.target()).onSuccess(this::begin).onFailure(this::notConnected);
@@ -66,6 +68,7 @@ final class StreamConnection {
       return;
     }
     heardAt = host.now();
+    ((WebSocketInternal) open).channelHandlerContext().pipeline().addFirst(new GatheredReads());
     wire.subscriptions().forEach(this::say);
     watch = vertx.setPeriodic(PING_INTERVAL.toMillis(), id -> watch());
   }
@@ -92,10 +95,18 @@ final class StreamConnection {
     }
   }
 
-  private void read(String message) {
+  private void take(WebSocketFrame frame) {
     if (ended) {
       return;
     }
+    try {
+      messages.take(frame).ifPresent(this::read);
+    } catch (SourceException tooLong) {
+      end(tooLong);
+    }
+  }
+
+  private void read(byte[] message) {
     heardAt = host.now();
     try {
       listener.news(this, wire.read(message, heardAt));

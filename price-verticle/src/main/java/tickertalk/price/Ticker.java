@@ -62,8 +62,7 @@ final class Ticker {
 
   /** Whether a source is doubted. */
   boolean holds(String source, long now) {
-    selection.choose(now);
-    return selection.holds(source);
+    return selection.holds(source, now);
   }
 
   Quote quote(long now) {

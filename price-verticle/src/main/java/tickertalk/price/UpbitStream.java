@@ -14,10 +14,23 @@ import java.util.stream.Collectors;
  * that was silent for two minutes, and answers {@code PING}.
  */
 final class UpbitStream implements StreamWire {
+  private static final TradeReader.Names TRADE =
+      new TradeReader.Names(
+          "type",
+          "trade",
+          "code",
+          "trade_price",
+          "trade_volume",
+          "sequential_id",
+          "trade_timestamp",
+          false);
+
   private final Map<String, Pair> pairs;
+  private final TradeReader trades;
 
   UpbitStream(List<Pair> pairs) {
     this.pairs = pairs.stream().collect(Collectors.toMap(Upbit::market, Function.identity()));
+    this.trades = new TradeReader(Upbit.NAME, TradeReader.Place.MESSAGE, TRADE, this.pairs);
   }
 
   @Override
@@ -42,6 +55,11 @@ final class UpbitStream implements StreamWire {
   @Override
   public Optional<String> ping() {
     return Optional.of("PING");
+  }
+
+  @Override
+  public Optional<Tick> trade(byte[] message, long now) {
+    return trades.read(message, now);
   }
 
   @Override

@@ -23,7 +23,7 @@ record UpstreamClients(WebClient rest, WebSocketClient stream) {
   private static final Duration IDLE = Duration.ofSeconds(5);
 
   /** Some hundred trades in one message; Binance's come one by one. */
-  private static final int MAX_MESSAGE_BYTES = 256 * 1024;
+  static final int MAX_MESSAGE_BYTES = 256 * 1024;
 
   static UpstreamClients of(Vertx vertx) {
     WebClientOptions rest = new WebClientOptions();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tickertalk.price.Samples.candle;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,11 +87,13 @@ class CandleStoreTest {
     Candle candle = candle(60_000, "1", "1", "1", "1");
     List<Span> known = List.of(new Span(0, 60_000), new Span(120_000, 180_000));
     store.save(
-        SYMBOL, MarketKind.LIVE, new MinuteBook.Unsaved(List.of(candle), Optional.of(known)));
+        MarketKind.LIVE,
+        Map.of(SYMBOL, new MinuteBook.Unsaved(List.of(candle), Optional.of(known))));
     assertThat(store.past(SYMBOL, MarketKind.LIVE))
         .isEqualTo(new CandleStore.Past(Optional.of(candle), known));
     List<Span> more = List.of(new Span(0, 180_000));
-    store.save(SYMBOL, MarketKind.LIVE, new MinuteBook.Unsaved(List.of(), Optional.of(more)));
+    store.save(
+        MarketKind.LIVE, Map.of(SYMBOL, new MinuteBook.Unsaved(List.of(), Optional.of(more))));
     assertThat(store.past(SYMBOL, MarketKind.LIVE).known()).isEqualTo(more);
   }
 
@@ -100,7 +103,8 @@ class CandleStoreTest {
   void shouldNotTakeAReplayedMinuteForKnown(Database database) {
     CandleStore store = store(database);
     List<Span> played = List.of(new Span(0, 60_000));
-    store.save(SYMBOL, MarketKind.REPLAY, new MinuteBook.Unsaved(List.of(), Optional.of(played)));
+    store.save(
+        MarketKind.REPLAY, Map.of(SYMBOL, new MinuteBook.Unsaved(List.of(), Optional.of(played))));
     assertThat(store.past(SYMBOL, MarketKind.LIVE).known()).isEmpty();
   }
 

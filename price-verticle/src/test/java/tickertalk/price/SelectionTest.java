@@ -7,6 +7,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -80,7 +86,7 @@ class SelectionTest {
       assertThat(price(median)).as("after %s s", i).isBetween("100", "101");
     }
     assertThat(median.refusals()).containsExactly("binance jumped alone, held");
-    assertThat(median.holds("binance")).isTrue();
+    assertThat(median.holds("binance", now)).isTrue();
   }
 
   @Test
@@ -159,6 +165,40 @@ class SelectionTest {
     preferring.accept(tick("binance", "101", "1", now + 1), now + 1);
     assertThat(preferring.choose(now + 1).orElseThrow().change24h())
         .contains(new BigDecimal("1.5"));
+  }
+
+  /** A trade is judged only where there is something to judge, and nobody may notice. */
+  @Property(tries = 1_000)
+  void shouldHoldWhatItWouldHoldIfItChoseWithEachTick(@ForAll("said") List<Said> all) {
+    Selection seldom = Samples.selection(true);
+    Selection always = Samples.selection(true);
+    long at = START;
+    for (Said said : all) {
+      at += said.laterMs;
+      Tick tick = tick(said.source, said.price, "0", at);
+      seldom.accept(tick, at);
+      always.choose(at);
+      always.accept(tick, at);
+      always.choose(at);
+      assertThat(seldom.holds(said.source, at)).isEqualTo(always.holds(said.source, at));
+      if (said.isShown) {
+        seldom.choose(at);
+      }
+    }
+  }
+
+  private record Said(String source, String price, long laterMs, boolean isShown) {}
+
+  @Provide
+  static Arbitrary<List<Said>> said() {
+    return Combinators.combine(
+            Arbitraries.of("binance", "coinbase", "kraken"),
+            Arbitraries.of("100", "100.3", "100.6", "100.2", "103", "120", "121"),
+            Arbitraries.longs().between(0, 900),
+            Arbitraries.of(true, false, false, false))
+        .as(Said::new)
+        .list()
+        .ofMaxSize(80);
   }
 
   @Test
