@@ -32,7 +32,10 @@ final class ExchangeStream implements StreamConnection.Listener {
 
   /** Whom a stream tells. */
   interface Listener {
-    void ticks(StreamNews news);
+    void ticks(List<Tick> ticks);
+
+    /** The exchange does not tell a symbol's trades, whatever else it tells of it. */
+    void unserved(String symbol);
 
     /** There is a new connection, in place of one that told until now. */
     void handedOver(HandOver over);
@@ -110,11 +113,21 @@ final class ExchangeStream implements StreamConnection.Listener {
       return;
     }
     if (!news.ticks().isEmpty()) {
-      listener.ticks(news);
+      listener.ticks(news.ticks());
       handOver.ifPresent(over -> goOn(over, from, news.ticks()));
     }
+    news.unserved().ifPresent(symbol -> unserved(from, symbol));
     if (news.ending()) {
       ending(from);
+    }
+  }
+
+  /** The connection that tells until now goes on to tell what its successor is refused. */
+  private void unserved(StreamConnection from, String symbol) {
+    if (isSuccessor(from) && current.isPresent()) {
+      handOver.ifPresent(over -> over.refusedToNew(symbol));
+    } else {
+      listener.unserved(symbol);
     }
   }
 

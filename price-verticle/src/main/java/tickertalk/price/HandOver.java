@@ -21,6 +21,7 @@ final class HandOver {
 
   private final Map<String, Told> doubtful = new HashMap<>();
   private final Set<String> heard = new HashSet<>();
+  private final Set<String> unserved = new HashSet<>();
 
   /** Nothing is told yet of these symbols. */
   HandOver(Collection<String> symbols) {
@@ -46,6 +47,16 @@ final class HandOver {
         note(tick, told.byNew, told.byOld);
       }
     }
+  }
+
+  /** Takes that the connection that will stay is refused a symbol. */
+  void refusedToNew(String symbol) {
+    unserved.add(symbol);
+  }
+
+  /** The symbols that the connection that will stay is refused. */
+  Set<String> unserved() {
+    return unserved;
   }
 
   private void note(Tick tick, Set<Long> own, Set<Long> others) {

@@ -75,7 +75,11 @@ final class Kraken implements Source {
   private static Object onlyValue(String body) {
     ExchangeAnswer answer = ExchangeAnswer.object(NAME, body);
     if (!(answer.value("error") instanceof JsonArray errors) || !errors.isEmpty()) {
-      throw new SourceException(NAME + " answered with an error");
+      throw new SourceException(
+          NAME
+              + (isUnknownPair(answer.value("error"))
+                  ? " does not have this pair"
+                  : " answered with an error"));
     }
     if (answer.value("result") instanceof JsonObject result) {
       result.remove("last");
@@ -84,6 +88,10 @@ final class Kraken implements Source {
       }
     }
     throw ExchangeAnswer.malformed(NAME, "result has not one pair");
+  }
+
+  private static boolean isUnknownPair(Object errors) {
+    return errors instanceof JsonArray all && all.contains("EQuery:Unknown asset pair");
   }
 
   @Override

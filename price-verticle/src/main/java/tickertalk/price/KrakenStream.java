@@ -60,7 +60,7 @@ final class KrakenStream implements StreamWire {
   public StreamNews read(String message, long now) {
     ExchangeAnswer event = ExchangeAnswer.object(Kraken.NAME, message);
     if (event.has("error") || Boolean.FALSE.equals(event.value("success"))) {
-      throw new SourceException(Kraken.NAME + " answered with an error");
+      return refusal(event);
     }
     return switch (String.valueOf(event.value("channel"))) {
       case "trade" -> all(event, now, this::trade);
@@ -69,13 +69,22 @@ final class KrakenStream implements StreamWire {
     };
   }
 
+  /** One pair among many is refused by its name, and the others are served. */
+  private StreamNews refusal(ExchangeAnswer event) {
+    Pair refused = pairs.get(String.valueOf(event.value("symbol")));
+    if (refused == null || !event.says("method", "subscribe")) {
+      throw new SourceException(Kraken.NAME + " answered with an error");
+    }
+    return StreamNews.unserved(refused.symbol());
+  }
+
   private static StreamNews all(
       ExchangeAnswer event, long now, BiFunction<ExchangeAnswer, Long, Tick> reader) {
     List<Tick> ticks = new ArrayList<>();
     for (Object line : ExchangeAnswer.array(Kraken.NAME, event.value("data"), "data")) {
       ticks.add(reader.apply(ExchangeAnswer.of(Kraken.NAME, line, "data"), now));
     }
-    return new StreamNews(ticks, false);
+    return StreamNews.of(ticks);
   }
 
   private Tick trade(ExchangeAnswer line, long now) {

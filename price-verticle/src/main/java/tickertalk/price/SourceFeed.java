@@ -3,15 +3,21 @@ package tickertalk.price;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An exchange's prices: by its stream, and by asking for each symbol that the stream is silent
  * about. One connection serves all symbols.
  */
 final class SourceFeed implements Feed, ExchangeStream.Listener, Poller.Listener {
+  private static final Logger log = LoggerFactory.getLogger(SourceFeed.class);
+
   /** How long the stream may say nothing of a symbol before it is asked for. */
   static final Duration SILENCE = Duration.ofSeconds(2);
 
@@ -20,6 +26,8 @@ final class SourceFeed implements Feed, ExchangeStream.Listener, Poller.Listener
   private final ExchangeStream stream;
   private final Poller poller;
   private final Map<String, Long> heardAt = new HashMap<>();
+  private final Set<String> unserved = new HashSet<>();
+  private final Set<String> everUnserved = new HashSet<>();
   private Listener listener;
 
   /**
@@ -65,15 +73,30 @@ final class SourceFeed implements Feed, ExchangeStream.Listener, Poller.Listener
   }
 
   @Override
-  public void ticks(StreamNews news) {
+  public void ticks(List<Tick> ticks) {
     long now = source.host().now();
-    for (Tick tick : news.ticks()) {
+    for (Tick tick : ticks) {
+      String symbol = tick.symbol();
       // A subscription that the exchange forgot is not told by the others' ticks.
-      if (heardAt.put(tick.symbol(), now) == null) {
-        listener.watching(tick.symbol(), source.name(), true);
+      boolean first = heardAt.put(symbol, now) == null;
+      boolean isServedAgain = tick.isTrade() && unserved.remove(symbol);
+      if ((first && !unserved.contains(symbol)) || isServedAgain) {
+        listener.watching(symbol, source.name(), true);
       }
       listener.tick(tick);
     }
+  }
+
+  /** Its ticker may go on, and made the symbol count as watched, with minutes that look quiet. */
+  @Override
+  public void unserved(String symbol) {
+    if (everUnserved.add(symbol)) {
+      log.warn("{}: {} does not tell its trades", symbol, source.name());
+    }
+    if (unserved.add(symbol)) {
+      listener.watching(symbol, source.name(), false);
+    }
+    listener.refused(symbol, source.name(), source.name() + " does not serve " + symbol);
   }
 
   /** Also of a symbol that the new connection is silent about, as if it were not subscribed to. */
@@ -87,11 +110,13 @@ final class SourceFeed implements Feed, ExchangeStream.Listener, Poller.Listener
         listener.watching(symbol, source.name(), false);
       }
     }
+    over.unserved().forEach(this::unserved);
   }
 
   @Override
   public void down(SourceException reason) {
     heardAt.clear();
+    unserved.clear();
     for (Pair pair : pairs) {
       listener.watching(pair.symbol(), source.name(), false);
       listener.refused(pair.symbol(), source.name(), reason.getMessage());

@@ -38,6 +38,22 @@ final class KrakenWire implements Wire {
     return Optional.of("{\"method\":\"subscribe\",\"success\":true,\"result\":{}}");
   }
 
+  @Override
+  public Optional<String> refusal(String message, String market) {
+    JsonObject params = new JsonObject(message).getJsonObject("params", new JsonObject());
+    boolean asked = "trade".equals(params.getString("channel"));
+    String pair = market.replace("-", "/");
+    return asked && params.getJsonArray("symbol").contains(pair)
+        ? Optional.of(
+            new JsonObject()
+                .put("error", "Currency pair not supported " + pair)
+                .put("method", "subscribe")
+                .put("success", false)
+                .put("symbol", pair)
+                .encode())
+        : Optional.empty();
+  }
+
   private static String update(String channel, JsonObject line) {
     return new JsonObject()
         .put("channel", channel)

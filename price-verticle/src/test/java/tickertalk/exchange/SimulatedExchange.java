@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * An exchange on the loopback. It tells each market's price once a second and every trade, counts
@@ -53,6 +54,7 @@ public final class SimulatedExchange implements AutoCloseable {
   private final AtomicLong toldAtNanos = new AtomicLong();
   private volatile boolean silent;
   private volatile Set<String> leftOut = Set.of();
+  private volatile Set<String> refused = Set.of();
   private volatile Duration lag = Duration.ZERO;
   private volatile Duration clockOff = Duration.ZERO;
 
@@ -125,7 +127,7 @@ public final class SimulatedExchange implements AutoCloseable {
   /** Opens a market, or trades in it. */
   public Trade trade(String market, String price, String amount) {
     Trade trade = book(market, price).trade(price, amount, now());
-    tell(market, List.of(wire.trade(trade)));
+    tell(socket -> socket.wantsTrades(market), List.of(wire.trade(trade)));
     return trade;
   }
 
@@ -140,13 +142,15 @@ public final class SimulatedExchange implements AutoCloseable {
   }
 
   private void beat() {
-    books.values().forEach(book -> tell(book.market(), wire.beat(book, now())));
+    for (Book book : books.values()) {
+      tell(socket -> socket.wants(book.market()), wire.beat(book, now()));
+    }
   }
 
-  private void tell(String market, List<String> messages) {
+  private void tell(Predicate<StreamSocket> whom, List<String> messages) {
     if (!silent) {
       for (StreamSocket socket : sockets) {
-        if (socket.wants(market)) {
+        if (whom.test(socket)) {
           socket.say(messages);
         }
       }
@@ -217,6 +221,11 @@ public final class SimulatedExchange implements AutoCloseable {
   /** Tells nothing of these markets on the connections that are opened from now on. */
   public void leaveOut(String... markets) {
     leftOut = Set.of(markets);
+  }
+
+  /** Refuses these markets' trades, but not their tickers, to whoever connects from now on. */
+  public void refuseTrades(String... markets) {
+    refused = Set.of(markets);
   }
 
   /** Says this on every connection. */
@@ -302,7 +311,7 @@ public final class SimulatedExchange implements AutoCloseable {
   }
 
   private void begin(ServerWebSocket socket, String query) {
-    StreamSocket stream = new StreamSocket(socket, wire, leftOut);
+    StreamSocket stream = new StreamSocket(socket, wire, leftOut, refused);
     stream.subscribe(wire.marketsInAddress(query == null ? "" : query));
     sockets.add(stream);
     peak.accumulateAndGet(sockets.size(), Math::max);

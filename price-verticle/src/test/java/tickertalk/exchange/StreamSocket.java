@@ -11,17 +11,20 @@ final class StreamSocket {
   private final ServerWebSocket socket;
   private final Wire wire;
   private final Set<String> leftOut;
+  private final Set<String> refused;
   private final Set<String> markets = ConcurrentHashMap.newKeySet();
 
   /**
    * A connection that subscribed to nothing yet.
    *
    * @param leftOut markets that it is not told of, whatever it subscribes to
+   * @param refused markets whose trades it is refused
    */
-  StreamSocket(ServerWebSocket socket, Wire wire, Set<String> leftOut) {
+  StreamSocket(ServerWebSocket socket, Wire wire, Set<String> leftOut, Set<String> refused) {
     this.socket = socket;
     this.wire = wire;
     this.leftOut = leftOut;
+    this.refused = refused;
   }
 
   /** Takes a message; what it subscribes to by it. */
@@ -29,6 +32,7 @@ final class StreamSocket {
     Set<String> subscribed = wire.subscription(message);
     markets.addAll(subscribed);
     wire.reply(message).ifPresent(this::say);
+    refused.forEach(market -> wire.refusal(message, market).ifPresent(this::say));
     return subscribed;
   }
 
@@ -38,6 +42,10 @@ final class StreamSocket {
 
   boolean wants(String market) {
     return markets.contains(market) && !leftOut.contains(market);
+  }
+
+  boolean wantsTrades(String market) {
+    return wants(market) && !refused.contains(market);
   }
 
   void say(List<String> messages) {

@@ -23,6 +23,11 @@ interface Wire {
     return Optional.empty();
   }
 
+  /** What is said when a message subscribes to a market's trades and is refused them. */
+  default Optional<String> refusal(String message, String market) {
+    return Optional.empty();
+  }
+
   /** A trade as the stream tells it. */
   String trade(Trade trade);
 

@@ -161,6 +161,45 @@ class SourceFeedTest {
     await().until(() -> heard.isWatching("ETH-USDT"));
   }
 
+  /**
+   * Its ticker made it count as watched, so that its minutes looked quiet; and all were doubted.
+   */
+  @Test
+  void shouldSayOfAPairWhoseTradesAreRefusedThatItIsNotServedAndGoOnWithTheOthers() {
+    try (SimulatedExchange kraken = SimulatedExchange.kraken(vertx)) {
+      kraken.price("BTC-USDT", "100");
+      kraken.price("ETH-USDT", "3000");
+      kraken.refuseTrades("ETH-USDT");
+      follow(Exchange.KRAKEN, kraken.url(), ExchangeStream.LIFE, "BTC-USDT", "ETH-USDT");
+      await().until(() -> heard.isWatching("BTC-USDT"));
+      assertThat(heard.reasons).contains("kraken does not serve ETH-USDT");
+      heard.awaitPrice("3000");
+      kraken.trade("BTC-USDT", "101.5", "0.25");
+      heard.awaitTrade("101.5", "0.25");
+      assertThat(heard.isWatching("ETH-USDT")).as("its ticker goes on").isFalse();
+      assertThat(heard.missed).isEmpty();
+      assertThat(heard.interruptions).isEmpty();
+      kraken.refuseTrades();
+      kraken.cut();
+      await().until(() -> heard.interruptions.contains("BTC-USDT"));
+      await().until(() -> heard.isWatching("ETH-USDT"));
+    }
+  }
+
+  /** The connection before it was told everything, and the next one is not. */
+  @Test
+  void shouldNoLongerWatchAPairWhoseTradesTheNewConnectionIsRefused() {
+    try (SimulatedExchange kraken = SimulatedExchange.kraken(vertx)) {
+      kraken.price("BTC-USDT", "100");
+      kraken.price("ETH-USDT", "3000");
+      follow(Exchange.KRAKEN, kraken.url(), Duration.ofSeconds(2), "BTC-USDT", "ETH-USDT");
+      await().until(() -> heard.isWatching("BTC-USDT") && heard.isWatching("ETH-USDT"));
+      kraken.refuseTrades("ETH-USDT");
+      await().atMost(BRIDGED).until(() -> heard.interruptions.contains("ETH-USDT"));
+      assertThat(heard.isWatching("BTC-USDT")).isTrue();
+    }
+  }
+
   /** One of them was asked for in each interval, and the others stood. */
   @Test
   void shouldAskForEverySymbolInEachInterval() {

@@ -228,6 +228,17 @@ class StreamWireTest {
   }
 
   @Test
+  void shouldTakeKrakensRefusalOfOnePairForThatPairAlone() {
+    String refusal =
+        "{\"error\":\"Currency pair not supported %s\",\"method\":\"subscribe\","
+            + "\"success\":false,\"symbol\":\"%s\"}";
+    assertThat(Speaker.KRAKEN.read(refusal.formatted("ETH/USDT", "ETH/USDT")))
+        .isEqualTo(StreamNews.unserved("ETH-USDT"));
+    assertThatThrownBy(() -> Speaker.KRAKEN.read(refusal.formatted("XXX/YYY", "XXX/YYY")))
+        .isInstanceOf(SourceException.class);
+  }
+
+  @Test
   void shouldHearBinanceAnnounceItsEnd() {
     assertThat(Speaker.BINANCE.read("{\"e\":\"serverShutdown\",\"E\":1}").ending()).isTrue();
   }
