@@ -10,6 +10,17 @@ export interface Candle {
   close: number;
 }
 
+/** `[from, to)` in epoch milliseconds, as `price.candles` answers. */
+export type WireGap = [number, number];
+
+/** A stretch of which not everything is known: nothing is to be drawn across it. */
+export interface Gap {
+  /** Epoch milliseconds, inclusive. */
+  from: number;
+  /** Epoch milliseconds, exclusive. */
+  to: number;
+}
+
 export function readCandle([openTime, open, high, low, close]: WireCandle): Candle {
   return { openTime, open: Number(open), high: Number(high), low: Number(low), close: Number(close) };
 }

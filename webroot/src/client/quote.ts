@@ -1,5 +1,16 @@
 export type QuoteState = 'live' | 'stale' | 'replay' | 'unavailable';
 
+/** The Korea premium: how far a price in won is above the price in dollars. */
+export interface Premium {
+  /** Decimal string; negative when it is below. */
+  percent: string;
+  /** The symbol of the price in dollars. */
+  against: string;
+  /** Won for a dollar, decimal string. */
+  rate: string;
+  rateSource: string;
+}
+
 /** A price with everything one needs to know to trust it, or not. Body of `price.<symbol>`. */
 export interface Quote {
   symbol: string;
@@ -16,6 +27,10 @@ export interface Quote {
   state: QuoteState;
   /** Why it is unavailable. */
   reason?: string | null;
+  /** Of a live price in won, when all that it is reckoned with is live. */
+  premium?: Premium | null;
+  /** In an answer, never in an event: every symbol that can be asked for. */
+  symbols?: readonly string[] | null;
 }
 
 /** A quote, and when it came: a clock of our own, since the server's may differ. */

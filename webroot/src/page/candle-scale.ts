@@ -1,23 +1,44 @@
-import type { Candle } from '../client/index.js';
+import type { Candle, Gap } from '../client/index.js';
 
 const MARGIN = 0.08;
 
-/** Maps candles into a drawing of `width` × `height`. */
+/** A part of the drawing from left to right. */
+export interface Stretch {
+  x: number;
+  width: number;
+}
+
+/**
+ * Maps candles into a drawing of `width` × `height`. Each has the place of its time, so that what
+ * is not there leaves a hole.
+ */
 export class CandleScale {
   readonly low: number;
   readonly high: number;
   readonly step: number;
+  /** Those that the drawing has room for, ascending. */
+  readonly shown: readonly Candle[];
+  readonly #begin: number;
   readonly #bottom: number;
   readonly #span: number;
 
+  /**
+   * @param candles at least one, ascending
+   * @param slots how many intervals of `intervalMs` there is room for
+   */
   constructor(
     candles: readonly Candle[],
     readonly width: number,
     readonly height: number,
     slots: number,
+    private readonly intervalMs: number,
   ) {
-    this.low = Math.min(...candles.map((candle) => candle.low));
-    this.high = Math.max(...candles.map((candle) => candle.high));
+    const newest = candles.at(-1)?.openTime ?? 0;
+    const oldest = newest - (slots - 1) * intervalMs;
+    this.shown = candles.filter(({ openTime }) => openTime >= oldest);
+    this.#begin = this.shown[0]?.openTime ?? newest;
+    this.low = Math.min(...this.shown.map((candle) => candle.low));
+    this.high = Math.max(...this.shown.map((candle) => candle.high));
     // A market that does not move is a line in the middle, not a division by zero.
     const range = this.high - this.low || Math.abs(this.high) * 0.001 || 1;
     this.#bottom = (this.low + this.high) / 2 - range * (0.5 + MARGIN);
@@ -25,17 +46,31 @@ export class CandleScale {
     this.step = width / slots;
   }
 
-  /** Middle of the slot of the candle at `index`. */
-  x(index: number): number {
-    return (index + 0.5) * this.step;
+  /** Left edge of the slot of a time in epoch milliseconds. */
+  left(time: number): number {
+    return ((time - this.#begin) / this.intervalMs) * this.step;
+  }
+
+  /** Middle of the slot of a candle. */
+  x({ openTime }: Candle): number {
+    return this.left(openTime) + this.step / 2;
   }
 
   y(price: number): number {
     return this.height * (1 - (price - this.#bottom) / this.#span);
   }
 
-  /** @returns the index of the candle under `x`, within 0 … count − 1 */
-  indexAt(x: number, count: number): number {
-    return Math.max(0, Math.min(count - 1, Math.floor(x / this.step)));
+  /** @returns where gaps are in the drawing; what lies before its first candle is left out */
+  stretches(gaps: readonly Gap[]): readonly Stretch[] {
+    return gaps
+      .map(({ from, to }) => [Math.max(0, this.left(from)), Math.min(this.width, this.left(to))] as const)
+      .filter(([begin, end]) => end > begin)
+      .map(([begin, end]) => ({ x: begin, width: end - begin }));
+  }
+
+  /** @returns the index in `shown` of the candle under `x`, or of the one that is nearest to it */
+  indexAt(x: number): number {
+    const distances = this.shown.map((candle) => Math.abs(this.x(candle) - x));
+    return Math.max(0, distances.indexOf(Math.min(...distances)));
   }
 }

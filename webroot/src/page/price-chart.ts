@@ -9,8 +9,12 @@ import { changeColour } from './price-change.js';
 const WIDTH = 600;
 const HEIGHT = 220;
 const SLOTS = 60;
+const MINUTE_MS = 60_000;
 
-/** The last hour in one-minute candles. Pointer or arrow keys read single candles. */
+/**
+ * The last hour in one-minute candles. What is not known of it is hatched, and nothing is drawn
+ * across. Pointer or arrow keys read single candles.
+ */
 @customElement('price-chart')
 export class PriceChart extends PageElement {
   static override styles = [
@@ -51,6 +55,16 @@ export class PriceChart extends PageElement {
         stroke-dasharray: 5 5;
       }
 
+      .gap {
+        fill: url(#hatching);
+      }
+
+      .hatch {
+        stroke: var(--muted);
+        stroke-width: 2;
+        opacity: 0.45;
+      }
+
       .cursor {
         fill: var(--text);
         opacity: 0.09;
@@ -72,21 +86,22 @@ export class PriceChart extends PageElement {
   @query('svg') private drawing!: SVGSVGElement;
 
   override render(): TemplateResult {
-    const { candles } = this.client;
-    const first = candles[0];
-    const last = candles.at(-1);
-    if (first === undefined || last === undefined) {
+    const { candles, gaps } = this.client;
+    if (candles.length === 0) {
       return html`<figure data-testid="price-chart"><figcaption>${this.language.text('price.chartEmpty')}</figcaption></figure>`;
     }
-    const scale = new CandleScale(candles, WIDTH, HEIGHT, SLOTS);
-    const cursor = this.cursor === undefined ? undefined : candles[this.cursor];
+    const scale = this.scale();
+    const { shown } = scale;
+    const [first, last] = [shown[0] as Candle, shown.at(-1) as Candle];
+    const holes = scale.stretches(gaps);
+    const cursor = this.cursor === undefined ? undefined : shown[this.cursor];
     return html`
       <figure data-testid="price-chart">
         <svg
           viewBox="0 0 ${WIDTH} ${HEIGHT}"
           role="img"
           tabindex="0"
-          aria-label=${this.summary(first, last, candles.length)}
+          aria-label=${this.summary(first, last, shown.length, holes.length)}
           @pointermove=${this.point}
           @pointerdown=${this.point}
           @pointerleave=${this.unpoint}
@@ -94,9 +109,15 @@ export class PriceChart extends PageElement {
           @blur=${this.unpoint}
         >
           ${[0.25, 0.5, 0.75].map((part) => svg`<line class="grid" x1="0" x2=${WIDTH} y1=${HEIGHT * part} y2=${HEIGHT * part} />`)}
-          ${candles.map((candle, index) => this.candle(candle, index, scale))}
+          <defs>
+            <pattern id="hatching" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <line class="hatch" x1="0" x2="0" y1="0" y2="8" />
+            </pattern>
+          </defs>
+          ${holes.map(({ x, width }) => svg`<rect class="gap" data-testid="price-gap" x=${x} y="0" width=${width} height=${HEIGHT}><title>${this.language.text('price.gap')}</title></rect>`)}
+          ${shown.map((candle) => this.candle(candle, scale))}
           <line class="last" x1="0" x2=${WIDTH} y1=${scale.y(last.close)} y2=${scale.y(last.close)} />
-          ${this.cursor === undefined ? nothing : svg`<rect class="cursor" x=${this.cursor * scale.step} y="0" width=${scale.step} height=${HEIGHT} />`}
+          ${cursor === undefined ? nothing : svg`<rect class="cursor" x=${scale.left(cursor.openTime)} y="0" width=${scale.step} height=${HEIGHT} />`}
         </svg>
         <figcaption class="digits" aria-live=${cursor === undefined ? 'off' : 'polite'}>
           ${cursor === undefined
@@ -117,9 +138,13 @@ export class PriceChart extends PageElement {
     return [this.client];
   }
 
-  private candle(candle: Candle, index: number, scale: CandleScale): TemplateResult {
+  private scale(): CandleScale {
+    return new CandleScale(this.client.candles, WIDTH, HEIGHT, SLOTS, MINUTE_MS);
+  }
+
+  private candle(candle: Candle, scale: CandleScale): TemplateResult {
     const direction = candle.close > candle.open ? 'up' : candle.close < candle.open ? 'down' : 'flat';
-    const x = scale.x(index);
+    const x = scale.x(candle);
     const [top, bottom] = [scale.y(Math.max(candle.open, candle.close)), scale.y(Math.min(candle.open, candle.close))];
     const width = scale.step * 0.62;
     return svg`
@@ -130,8 +155,9 @@ export class PriceChart extends PageElement {
     `;
   }
 
-  private summary(first: Candle, last: Candle, n: number): string {
-    return this.language.text('price.chart', { symbol: this.client.symbol, n, from: this.number(first.open), to: this.number(last.close) });
+  private summary(first: Candle, last: Candle, n: number, holes: number): string {
+    const drawn = this.language.text('price.chart', { symbol: this.client.symbol, n, from: this.number(first.open), to: this.number(last.close) });
+    return holes === 0 ? drawn : `${drawn} · ${this.language.text('price.gaps', { n: holes })}`;
   }
 
   private number(price: number): string {
@@ -140,9 +166,7 @@ export class PriceChart extends PageElement {
 
   private point(event: PointerEvent): void {
     const { left, width } = this.drawing.getBoundingClientRect();
-    const { candles } = this.client;
-    const scale = new CandleScale(candles, WIDTH, HEIGHT, SLOTS);
-    this.cursor = scale.indexAt(((event.clientX - left) / width) * WIDTH, candles.length);
+    this.cursor = this.scale().indexAt(((event.clientX - left) / width) * WIDTH);
   }
 
   private unpoint(): void {
@@ -154,7 +178,7 @@ export class PriceChart extends PageElement {
     if (event.key === 'Escape') this.cursor = undefined;
     if (step === undefined) return;
     event.preventDefault();
-    const newest = this.client.candles.length - 1;
+    const newest = this.scale().shown.length - 1;
     this.cursor = Math.max(0, Math.min(newest, (this.cursor ?? newest + (step < 0 ? 1 : 0)) + step));
   }
 }

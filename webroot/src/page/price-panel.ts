@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { isStale, quoteAgeMs, shownState, type ChangeSource, type PriceClient, type Quote, type QuoteState, type ReceivedQuote } from '../client/index.js';
+import { isStale, quoteAgeMs, shownState, type ChangeSource, type Premium, type PriceClient, type Quote, type QuoteState, type ReceivedQuote } from '../client/index.js';
 import { formatAge } from './age.js';
 import { Clock } from './clock.js';
 import { errorText } from './error-text.js';
@@ -16,7 +16,10 @@ const STATE_TEXT: Record<QuoteState, MessageKey> = {
   unavailable: 'price.unavailable',
 };
 
-/** The price, and how far it can be trusted: source, age, state. */
+/**
+ * The price, and how far it can be trusted: source, age, state.
+ * @fires symbol-choice with the symbol that is to be shown instead
+ */
 @customElement('price-panel')
 export class PricePanel extends PageElement {
   static override styles = [
@@ -96,6 +99,16 @@ export class PricePanel extends PageElement {
         color: var(--negative);
       }
 
+      .premium {
+        font-size: 0.84rem;
+        font-weight: 650;
+      }
+
+      .premium small {
+        color: var(--muted);
+        font-weight: 400;
+      }
+
       .note {
         font-size: 0.84rem;
       }
@@ -116,7 +129,8 @@ export class PricePanel extends PageElement {
     return html`
       <section class="card ${stale ? 'stale' : ''}" data-testid="price" aria-labelledby="heading">
         <header>
-          <h2 id="heading">${this.language.text('price.heading')} · ${this.client.symbol}</h2>
+          <h2 id="heading">${this.language.text('price.heading')}${this.client.symbols.length > 1 ? nothing : ` · ${this.client.symbol}`}</h2>
+          ${this.client.symbols.length > 1 ? this.choice() : nothing}
           ${received === undefined ? nothing : this.badge(shownState(received, Date.now()))}
         </header>
         ${received === undefined ? html`<p class="muted" data-testid="price-display">…</p>` : this.quote(received, stale)}
@@ -128,6 +142,20 @@ export class PricePanel extends PageElement {
 
   protected override sources(): readonly ChangeSource[] {
     return [this.client];
+  }
+
+  private choice(): TemplateResult {
+    const { symbol, symbols } = this.client;
+    return html`
+      <select data-testid="price-symbol" aria-label=${this.language.text('price.symbol')} .value=${symbol} @change=${this.choose}>
+        ${symbols.map((one) => html`<option value=${one} ?selected=${one === symbol}>${one}</option>`)}
+      </select>
+    `;
+  }
+
+  private choose(event: Event): void {
+    const { value } = event.target as HTMLSelectElement;
+    this.dispatchEvent(new CustomEvent<string>('symbol-choice', { detail: value, bubbles: true, composed: true }));
   }
 
   private badge(state: QuoteState): TemplateResult {
@@ -142,6 +170,7 @@ export class PricePanel extends PageElement {
         <p class="display digits" data-testid="price-display">${quote.display ?? '—'}</p>
         ${quote.display == null || quote.change24h == null ? nothing : this.change(quote.change24h, stale)}
       </div>
+      ${quote.premium == null || stale ? nothing : this.premium(quote.premium)}
       ${this.note(quote, stale)}
       <div class="facts">
         <span>
@@ -160,6 +189,16 @@ export class PricePanel extends PageElement {
       <p class="change digits ${colour}" data-testid="price-change" data-direction=${direction}>
         ${formatChange(percent)} <span class="visually-hidden">${this.language.text(`price.${direction}`)}</span>
         <small>${this.language.text('price.change24h')}</small>
+      </p>
+    `;
+  }
+
+  private premium({ percent, against, rate, rateSource }: Premium): TemplateResult {
+    const won = new Intl.NumberFormat(this.language.code, { style: 'currency', currency: 'KRW', maximumFractionDigits: 2 }).format(Number(rate));
+    return html`
+      <p class="premium digits" data-testid="price-premium">
+        ${this.language.text('price.premium', { percent: formatChange(percent) })}
+        <small>${this.language.text('price.premiumBasis', { against, rate: won, source: rateSource })}</small>
       </p>
     `;
   }

@@ -21,10 +21,12 @@ import './room-chat.js';
 import type { RoomChat } from './room-chat.js';
 import { hashOf, roomOf, seqOf, type Place } from './room-route.js';
 import { RoomView } from './room-view.js';
+import { store, stored } from './setting.js';
 import { roomPageStyle } from './style/room-page-style.js';
 import './theme-button.js';
 
 const SYMBOL = 'BTC-USDT';
+const SYMBOL_SETTING = 'symbol';
 const RECOVERED_SHOWN_MS = 4_000;
 
 /**
@@ -53,7 +55,7 @@ export class RoomPage extends PageElement {
   @query('notice-toasts') private toasts!: NoticeToasts;
 
   private view!: RoomView;
-  private price!: PriceClient;
+  @state() private price!: PriceClient;
   private directory!: RoomDirectory;
   private inbox!: NoticeInbox;
   /** Only a moderator has one. */
@@ -62,7 +64,7 @@ export class RoomPage extends PageElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.price = new PriceClient(this.connection, SYMBOL);
+    this.price = new PriceClient(this.connection, stored(SYMBOL_SETTING) ?? SYMBOL);
     this.directory = new RoomDirectory(this.connection);
     this.inbox = new NoticeInbox(this.connection, this.me.id, (notice) => this.notify(notice));
     this.desk = mayModerate(this.me) ? new ModerationDesk(this.connection) : undefined;
@@ -98,7 +100,7 @@ export class RoomPage extends PageElement {
           ></room-chat>
         </section>
         <aside aria-label=${this.language.text('tab.market')}>
-          <price-panel .client=${this.price}></price-panel>
+          <price-panel .client=${this.price} @symbol-choice=${this.chooseSymbol}></price-panel>
           <mood-gauge .client=${this.view.mood}></mood-gauge>
           <people-list .topic=${this.view.presence} .me=${this.me}></people-list>
         </aside>
@@ -110,6 +112,13 @@ export class RoomPage extends PageElement {
 
   protected override sources(): readonly (ChangeSource | undefined)[] {
     return [this.directory, this.price, this.view?.client];
+  }
+
+  /** The symbol that this browser remembers may be none of this server's. */
+  protected override willUpdate(): void {
+    const { symbol, symbols } = this.price;
+    const [first] = symbols;
+    if (first !== undefined && !symbols.includes(symbol)) this.follow(first);
   }
 
   protected override firstUpdated(): void {
@@ -172,6 +181,16 @@ export class RoomPage extends PageElement {
     if (room !== this.room) this.change(room);
     this.point();
   };
+
+  private chooseSymbol({ detail: symbol }: CustomEvent<string>): void {
+    store(SYMBOL_SETTING, symbol === SYMBOL ? undefined : symbol);
+    this.follow(symbol);
+  }
+
+  private follow(symbol: string): void {
+    this.price.close();
+    this.price = new PriceClient(this.connection, symbol, this.price.symbols);
+  }
 
   private change(room: string): void {
     const { client } = this.view;

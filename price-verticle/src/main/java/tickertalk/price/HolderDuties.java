@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.List;
 import java.util.stream.Stream;
 import tickertalk.contract.CandlesQuery;
 import tickertalk.contract.Command;
@@ -54,8 +55,12 @@ final class HolderDuties {
     vertx.eventBus().publish(Topic.PRICE.address(quote.symbol()), quote.toJson());
   }
 
+  /** With what else can be asked for; who names no symbol gets the first. */
   private Future<JsonObject> quote(JsonObject body) {
-    return Future.succeededFuture(market.quote(new Fields(body).symbol()).toJson());
+    List<String> symbols = market.symbols();
+    String symbol = body.containsKey("symbol") ? new Fields(body).symbol() : symbols.get(0);
+    JsonObject quote = market.quote(symbol).toJson();
+    return Future.succeededFuture(quote.put("symbols", new JsonArray(symbols)));
   }
 
   private Future<JsonObject> candles(CandlesQuery query) {

@@ -146,6 +146,11 @@ final class Market implements Feed.Listener {
     return Optional.ofNullable(desk(symbol)).map(Desk::ownQuote);
   }
 
+  /** Everything that is told, at least one. */
+  List<String> symbols() {
+    return config.symbols();
+  }
+
   /** The quote by now, from memory. */
   Quote quote(String symbol) {
     return deskOf(symbol).quote();

@@ -189,6 +189,16 @@ class PriceVerticleTest {
   }
 
   @Test
+  void shouldTellWhoeverAsksWhichSymbolsThereAreAndOfTheFirstWhoNamesNone() {
+    deploy(config());
+    for (JsonObject question : List.of(symbol("BTC-USDT"), new JsonObject())) {
+      JsonObject quote = send("price.quote", question).await();
+      assertThat(quote.getString("symbol")).isEqualTo("BTC-USDT");
+      assertThat(quote.getJsonArray("symbols")).containsExactly("BTC-USDT");
+    }
+  }
+
+  @Test
   void shouldRefuseASymbolThatItDoesNotShow() {
     deploy(config());
     assertRefused("price.quote", symbol("ETH-USDT"), 404, "ETH-USDT");

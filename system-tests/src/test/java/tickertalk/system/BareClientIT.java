@@ -255,6 +255,7 @@ class BareClientIT {
             "room points/0/at points/0/score points/0/messages points/0/people"),
         arguments(
             "price.quote", "{'symbol':'BTC-USDT'}", "symbol price display source at ageMs state"),
+        arguments("price.quote", "{}", "symbol state symbols/0"),
         arguments(
             "price.candles",
             "{'symbol':'BTC-USDT','interval':'1m'}",
@@ -305,7 +306,6 @@ class BareClientIT {
         arguments("sentiment.analyze", "{}", "text"),
         arguments("sentiment.scores", "{}", "room"),
         arguments("sentiment.mood", "{}", "room"),
-        arguments("price.quote", "{}", "symbol"),
         arguments("price.candles", "{'interval':'1m'}", "symbol"),
         arguments("price.candles", "{'symbol':'BTC-USDT'}", "interval"),
         arguments("notice.read", "{}", "upTo"));
