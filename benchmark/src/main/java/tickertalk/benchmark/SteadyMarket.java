@@ -25,6 +25,8 @@ final class SteadyMarket {
   /** An hour of candles, as the server asks for what it did not see. */
   private static final int BARS = 60;
 
+  private static final int LONG_BARS = 600;
+
   private static final long MINUTE_MS = Duration.ofMinutes(1).toMillis();
 
   private final SimulatedExchange exchange;
@@ -99,7 +101,19 @@ final class SteadyMarket {
     for (String market : markets) {
       exchange.opening(market, price);
       exchange.bars(market, bars);
+      exchange.bars(market, Duration.ofHours(1), longBars(Duration.ofHours(1)));
+      exchange.bars(market, Duration.ofDays(1), longBars(Duration.ofDays(1)));
     }
+  }
+
+  /** A past that is longer than a chart wants, so that it is asked for once. */
+  private static List<Bar> longBars(Duration length) {
+    long lengthMs = length.toMillis();
+    long end = System.currentTimeMillis() / lengthMs * lengthMs;
+    String price = price(0);
+    return LongStream.range(-LONG_BARS, 0)
+        .mapToObj(i -> new Bar(end + i * lengthMs, price, price, price, price, "1"))
+        .toList();
   }
 
   private void tradeWhatIsDue() {

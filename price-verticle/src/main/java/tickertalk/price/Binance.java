@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
+import tickertalk.contract.CandlesQuery.Interval;
 
 /** Binance spot, by the hosts that serve nothing but market data, else by the main ones. */
 final class Binance implements Source {
@@ -95,24 +97,32 @@ final class Binance implements Source {
   }
 
   @Override
-  public Future<List<Candle>> history(Pair pair, int minutes) {
+  public Future<List<Candle>> history(Pair pair, PastQuestion question) {
+    OptionalLong before = question.before();
     return host.get(
             "/api/v3/klines?symbol="
                 + market(pair)
-                + "&interval=1m&limit="
-                + Math.min(MAX_CANDLES, minutes))
-        .map(body -> closedCandles(body, host.now()));
+                + "&interval="
+                + question.interval().wireName() // the same names, and their case
+                + "&limit="
+                + Math.min(MAX_CANDLES, question.count())
+                + (before.isPresent() ? "&endTime=" + (before.getAsLong() - 1) : ""))
+        .map(answer -> question.read(answer, body -> closed(body, question)));
+  }
+
+  private List<Candle> closed(String body, PastQuestion question) {
+    return closedCandles(body, question.interval(), host.now());
   }
 
   /** Reads {@code klines}, ascending; the last one is still growing and left out. */
-  static List<Candle> closedCandles(String body, long now) {
+  static List<Candle> closedCandles(String body, Interval interval, long now) {
     return ExchangeAnswer.array(NAME, body).stream()
-        .map(Binance::candle)
-        .filter(candle -> candle.isClosed(now))
+        .map(line -> candle(line, interval))
+        .filter(candle -> candle.isClosed(interval, now))
         .toList();
   }
 
-  private static Candle candle(Object line) {
+  private static Candle candle(Object line, Interval interval) {
     JsonArray values = ExchangeAnswer.array(NAME, line, "a kline");
     if (values.size() < 6) {
       throw ExchangeAnswer.malformed(NAME, "a kline is too short");
@@ -120,6 +130,7 @@ final class Binance implements Source {
     long openTime = ExchangeAnswer.decimal(NAME, values.getValue(0), "openTime").longValue();
     return Candle.told(
         NAME,
+        interval,
         openTime,
         ExchangeAnswer.price(NAME, values.getValue(1), "open"),
         ExchangeAnswer.price(NAME, values.getValue(2), "high"),

@@ -2,6 +2,8 @@ package tickertalk.price;
 
 import io.vertx.core.json.JsonArray;
 import java.math.BigDecimal;
+import java.util.Map;
+import tickertalk.contract.CandlesQuery.Interval;
 
 /**
  * What the price did within a stretch of time.
@@ -36,6 +38,7 @@ record Candle(
    */
   static Candle told(
       String source,
+      Interval interval,
       long openTime,
       BigDecimal open,
       BigDecimal high,
@@ -46,16 +49,22 @@ record Candle(
         low.compareTo(open.min(close)) <= 0
             && high.compareTo(open.max(close)) >= 0
             && volume.signum() >= 0
-            && openTime == openTime(openTime);
+            && openTime % interval.lengthMs() == 0;
     if (!possible) {
       throw ExchangeAnswer.malformed(source, "a candle that cannot be");
     }
     return new Candle(openTime, open, high, low, close, volume);
   }
 
-  /** Whether its minute is over. */
-  boolean isClosed(long now) {
-    return openTime + MINUTE_MS <= now;
+  /** Whether its time is over. */
+  boolean isClosed(Interval interval, long now) {
+    return openTime + interval.lengthMs() <= now;
+  }
+
+  /** Makes it part of the candle of its time among longer ones; what it is part of comes first. */
+  void mergeInto(Map<Long, Candle> longer, long lengthMs) {
+    long begin = openTime - Math.floorMod(openTime, lengthMs);
+    longer.merge(begin, openingAt(begin), Candle::then);
   }
 
   /** This candle and what came after it, as one. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tickertalk.contract.CandlesQuery;
+import tickertalk.contract.CandlesQuery.Interval;
 
 /** Stores what the desks' candles have become, and asks the exchanges for what was missed. */
 final class CandleKeeper {
@@ -39,6 +40,7 @@ final class CandleKeeper {
   private final Clock clock;
   private final Feeds feeds;
   private final CandleStore store;
+  private final PastReader pastReader;
   private final List<Desk> desks = new ArrayList<>();
   private final Map<Desk, Long> fillableAt = new HashMap<>();
   private final Map<Desk, Integer> failedFills = new HashMap<>();
@@ -51,6 +53,7 @@ final class CandleKeeper {
     this.clock = clock;
     this.feeds = feeds;
     this.store = store;
+    this.pastReader = new PastReader(clock, feeds);
   }
 
   /** Takes care of these desks; done when each has its past, as far as there is one. */
@@ -67,7 +70,7 @@ final class CandleKeeper {
   /** A replay begins with each start, so the candles of an earlier one are another past. */
   private Future<Void> beginAnew(Desk desk) {
     return feeds
-        .history(desk.pair(), desk.minutes().source(), MinuteBook.REACH_MINUTES)
+        .history(desk.pair(), desk.minutes().source(), minutes(MinuteBook.REACH_MINUTES))
         .compose(
             past ->
                 vertx.executeBlocking(
@@ -104,14 +107,18 @@ final class CandleKeeper {
 
   /**
    * Asks an exchange for the minutes that were not watched from end to end: of one desk, as a
-   * hundred long answers at once are what exchanges ban for.
+   * hundred long answers at once are what exchanges ban for. Hours and days of long ago can wait.
    */
   private void fillNext() {
     long now = clock.millis();
     desks.stream()
         .filter(desk -> now >= fillableAt(desk) && desk.minutes().wanted(now).isPresent())
         .min(Comparator.comparingLong(this::fillableAt))
-        .ifPresent(desk -> fill(desk, now));
+        .ifPresentOrElse(desk -> fill(desk, now), () -> pastReader.askNext(desks));
+  }
+
+  private static PastQuestion minutes(int count) {
+    return PastQuestion.newest(Interval.MINUTE, count);
   }
 
   /** Epoch milliseconds before which it is not asked for again. */
@@ -127,9 +134,9 @@ final class CandleKeeper {
     int failures = failedFills.getOrDefault(desk, 0);
     long pauseMs = FILL_PAUSE.toMillis() << Math.min(failures, MAX_DOUBLINGS);
     fillableAt.put(desk, now + pauseMs);
-    int minutes = (int) ((now - span.from()) / Candle.MINUTE_MS) + 1;
+    int count = (int) ((now - span.from()) / Candle.MINUTE_MS) + 1;
     feeds
-        .history(desk.pair(), desk.minutes().source(), minutes)
+        .history(desk.pair(), desk.minutes().source(), minutes(count))
         .onSuccess(told -> take(desk, span, told))
         .onFailure(failure -> noteFilling(desk, failures, failure));
   }
@@ -155,15 +162,15 @@ final class CandleKeeper {
   Future<Chart.Drawing> draw(Desk desk, CandlesQuery query) {
     long now = clock.millis();
     List<Candle> unsaved = desk.minutes().unsaved(now).candles();
-    Chart chart = new Chart(query);
+    Chart chart = new Chart(query, desk.past().in(query.interval()));
     String symbol = query.symbol();
     return vertx
         .executeBlocking(
             () ->
                 chart.draw(
-                    store.newest(symbol, feeds.kind(), chart.end(), chart.minutes()), unsaved),
+                    store.newest(symbol, feeds.kind(), chart.end(), chart.minutes(now)), unsaved),
             false)
-        .map(candles -> new Chart.Drawing(candles, chart.within(gaps(desk, candles, now))));
+        .map(candles -> new Chart.Drawing(candles, chart.open(gaps(desk, candles, now))));
   }
 
   /** A record has no gaps but its own silences. */

@@ -3,9 +3,11 @@ package tickertalk.price;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import tickertalk.contract.CandlesQuery.Interval;
 
 /** Coinbase Exchange. Its ticker has the last trade, but no change over 24 hours. */
 final class Coinbase implements Source {
@@ -13,6 +15,8 @@ final class Coinbase implements Source {
   static final List<Endpoint> HOSTS =
       List.of(
           Endpoint.of("https://api.exchange.coinbase.com", "wss://ws-feed.exchange.coinbase.com"));
+
+  private static final int MAX_CANDLES = 300;
 
   /** About 10 requests a second and address are allowed. */
   static final Duration SPACING = Duration.ofMillis(200);
@@ -60,27 +64,48 @@ final class Coinbase implements Source {
   }
 
   @Override
-  public Future<List<Candle>> history(Pair pair, int minutes) {
-    return host.get("/products/" + pair.symbol() + "/candles?granularity=60")
-        .map(body -> closedCandles(body, host.now()));
+  public Future<List<Candle>> history(Pair pair, PastQuestion question) {
+    return host.get(
+            "/products/"
+                + pair.symbol()
+                + "/candles?granularity="
+                + question.interval().lengthMs() / 1_000
+                + page(question))
+        .map(answer -> question.read(answer, body -> closed(body, question)));
+  }
+
+  /** A stretch of more candles than an answer holds is refused; both its ends are inclusive. */
+  private static String page(PastQuestion question) {
+    if (question.before().isEmpty()) {
+      return "";
+    }
+    long before = question.before().getAsLong();
+    long lengthMs = question.interval().lengthMs();
+    Instant start = Instant.ofEpochMilli(before - MAX_CANDLES * lengthMs);
+    return "&start=" + start + "&end=" + Instant.ofEpochMilli(before - lengthMs);
+  }
+
+  private List<Candle> closed(String body, PastQuestion question) {
+    return closedCandles(body, question.interval(), host.now());
   }
 
   /** Reads candles, which come newest first and with the low before the high. */
-  static List<Candle> closedCandles(String body, long now) {
+  static List<Candle> closedCandles(String body, Interval interval, long now) {
     return ExchangeAnswer.array(NAME, body).stream()
-        .map(Coinbase::candle)
-        .filter(candle -> candle.isClosed(now))
+        .map(line -> candle(line, interval))
+        .filter(candle -> candle.isClosed(interval, now))
         .sorted(Comparator.comparingLong(Candle::openTime))
         .toList();
   }
 
-  private static Candle candle(Object line) {
+  private static Candle candle(Object line, Interval interval) {
     JsonArray values = ExchangeAnswer.array(NAME, line, "a candle");
     if (values.size() < 6) {
       throw ExchangeAnswer.malformed(NAME, "a candle is too short");
     }
     return Candle.told(
         NAME,
+        interval,
         ExchangeAnswer.decimal(NAME, values.getValue(0), "time").longValue() * 1_000,
         ExchangeAnswer.price(NAME, values.getValue(3), "open"),
         ExchangeAnswer.price(NAME, values.getValue(2), "high"),

@@ -6,7 +6,9 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import tickertalk.contract.Quote;
 
-/** Everything about one symbol: its quote, the pace it is published at, its minutes. */
+/**
+ * Everything about one symbol: its quote, the pace it is published at, its minutes and its past.
+ */
 final class Desk {
   private final Pair pair;
   private final Clock clock;
@@ -15,6 +17,7 @@ final class Desk {
   private final UnaryOperator<Quote> completion;
   private final Consumer<Quote> publisher;
   private final Pace pace = new Pace();
+  private final ToldPast past = new ToldPast();
 
   /**
    * A desk that has not heard anything.
@@ -42,6 +45,10 @@ final class Desk {
 
   MinuteBook minutes() {
     return minutes;
+  }
+
+  ToldPast past() {
+    return past;
   }
 
   void tick(Tick tick) {

@@ -105,7 +105,8 @@ final class Exchanges implements Feeds {
 
   /** The sources are asked one after the other until one tells something. */
   @Override
-  public Future<List<Candle>> history(Pair pair, Optional<String> preferred, int minutes) {
+  public Future<List<Candle>> history(
+      Pair pair, Optional<String> preferred, PastQuestion question) {
     Future<List<Candle>> told = Future.succeededFuture(List.of());
     List<Source> inTurn =
         sources.stream()
@@ -118,7 +119,7 @@ final class Exchanges implements Feeds {
               .compose(
                   candles ->
                       candles.isEmpty()
-                          ? source.history(pair, minutes)
+                          ? source.history(pair, question)
                           : Future.succeededFuture(candles));
     }
     return told;

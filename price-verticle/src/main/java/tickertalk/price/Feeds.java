@@ -21,9 +21,9 @@ interface Feeds {
   String whyNot(Pair pair);
 
   /**
-   * The closed one-minute candles of the last minutes, ascending, as a source itself tells them.
+   * Closed candles, ascending, as a source itself tells them.
    *
    * @param preferred the name of the source to ask first
    */
-  Future<List<Candle>> history(Pair pair, Optional<String> preferred, int minutes);
+  Future<List<Candle>> history(Pair pair, Optional<String> preferred, PastQuestion question);
 }

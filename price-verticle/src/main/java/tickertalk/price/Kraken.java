@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tickertalk.contract.CandlesQuery.Interval;
 
 /**
  * Kraken. Its ticker has no time, so a price is as old as its arrival; and no change over 24 hours,
@@ -95,28 +96,36 @@ final class Kraken implements Source {
   }
 
   @Override
-  public Future<List<Candle>> history(Pair pair, int minutes) {
-    long since = host.now() / 1_000 - minutes * 60L;
+  public Future<List<Candle>> history(Pair pair, PastQuestion question) {
+    if (question.before().isPresent()) {
+      return Future.succeededFuture(List.of()); // it tells its newest 720 and none before them
+    }
     return host.get(
-            "/0/public/OHLC?pair=" + own(pair.base()) + own(pair.quote()) + "&since=" + since)
-        .map(body -> closedCandles(body, host.now()));
+            "/0/public/OHLC?pair="
+                + own(pair.base())
+                + own(pair.quote())
+                + "&interval="
+                + question.interval().lengthMs() / Candle.MINUTE_MS
+                + "&since="
+                + question.from(host.now()) / 1_000)
+        .map(body -> closedCandles(body, question.interval(), host.now()));
   }
 
-  /** Reads candles of one minute, which is the interval when none is asked for. */
-  static List<Candle> closedCandles(String body, long now) {
+  static List<Candle> closedCandles(String body, Interval interval, long now) {
     return ExchangeAnswer.array(NAME, onlyValue(body), "result").stream()
-        .map(Kraken::candle)
-        .filter(candle -> candle.isClosed(now))
+        .map(line -> candle(line, interval))
+        .filter(candle -> candle.isClosed(interval, now))
         .toList();
   }
 
-  private static Candle candle(Object line) {
+  private static Candle candle(Object line, Interval interval) {
     JsonArray values = ExchangeAnswer.array(NAME, line, "a candle");
     if (values.size() < 7) {
       throw ExchangeAnswer.malformed(NAME, "a candle is too short");
     }
     return Candle.told(
         NAME,
+        interval,
         ExchangeAnswer.decimal(NAME, values.getValue(0), "time").longValue() * 1_000,
         ExchangeAnswer.price(NAME, values.getValue(1), "open"),
         ExchangeAnswer.price(NAME, values.getValue(2), "high"),

@@ -56,7 +56,8 @@ final class ReplayFeeds implements Feeds {
   }
 
   @Override
-  public Future<List<Candle>> history(Pair pair, Optional<String> preferred, int minutes) {
+  public Future<List<Candle>> history(
+      Pair pair, Optional<String> preferred, PastQuestion question) {
     return Future.succeededFuture(ReplayFeed.history(replay(pair)));
   }
 

@@ -18,12 +18,10 @@ interface Source {
   Future<Tick> fetch(Pair pair);
 
   /**
-   * Asks for its own one-minute candles, those that are closed, ascending; a minute without a trade
-   * may be left out.
-   *
-   * @param minutes how far back; fewer come if one answer does not hold as many
+   * Asks for its own candles, those that are closed, ascending; one without a trade may be left
+   * out.
    */
-  Future<List<Candle>> history(Pair pair, int minutes);
+  Future<List<Candle>> history(Pair pair, PastQuestion question);
 
   /** The wire of one connection for these pairs. */
   StreamWire stream(List<Pair> pairs);

@@ -3,9 +3,12 @@ package tickertalk.price;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import tickertalk.contract.CandlesQuery.Interval;
 
 /**
  * Upbit, asked for its markets in won only. Its change is that since 09:00 in Seoul, not that over
@@ -71,27 +74,40 @@ final class Upbit implements Source {
   }
 
   @Override
-  public Future<List<Candle>> history(Pair pair, int minutes) {
+  public Future<List<Candle>> history(Pair pair, PastQuestion question) {
+    OptionalLong before = question.before();
     return host.get(
-            "/v1/candles/minutes/1?market="
+            "/v1/candles/"
+                + unit(question.interval())
+                + "?market="
                 + market(pair)
                 + "&count="
-                + Math.min(MAX_CANDLES, minutes))
-        .map(body -> closedCandles(body, host.now()));
+                + Math.min(MAX_CANDLES, question.count())
+                + (before.isPresent() ? "&to=" + Instant.ofEpochMilli(before.getAsLong()) : ""))
+        .map(answer -> question.read(answer, body -> closed(body, question)));
+  }
+
+  private static String unit(Interval interval) {
+    return interval == Interval.DAY ? "days" : "minutes/" + interval.lengthMs() / Candle.MINUTE_MS;
+  }
+
+  private List<Candle> closed(String body, PastQuestion question) {
+    return closedCandles(body, question.interval(), host.now());
   }
 
   /** Reads candles, which come newest first. */
-  static List<Candle> closedCandles(String body, long now) {
+  static List<Candle> closedCandles(String body, Interval interval, long now) {
     return ExchangeAnswer.array(NAME, body).stream()
-        .map(line -> candle(ExchangeAnswer.of(NAME, line, "a candle")))
-        .filter(candle -> candle.isClosed(now))
+        .map(line -> candle(ExchangeAnswer.of(NAME, line, "a candle"), interval))
+        .filter(candle -> candle.isClosed(interval, now))
         .sorted(Comparator.comparingLong(Candle::openTime))
         .toList();
   }
 
-  private static Candle candle(ExchangeAnswer line) {
+  private static Candle candle(ExchangeAnswer line, Interval interval) {
     return Candle.told(
         NAME,
+        interval,
         line.utcTime("candle_date_time_utc"),
         line.price("opening_price"),
         line.price("high_price"),

@@ -7,13 +7,18 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Binance spot: strings for figures, lower-case streams in the address, times in milliseconds. */
 final class BinanceWire implements Wire {
+  private static final Map<String, Long> LENGTHS_MS =
+      Map.of("1m", 60_000L, "1h", 3_600_000L, "1d", 86_400_000L);
+
   @Override
   public boolean streamsAt(String path) {
     return path.equals("/stream");
@@ -82,6 +87,15 @@ final class BinanceWire implements Wire {
   @Override
   public boolean wantsCandles(HttpServerRequest request) {
     return request.path().equals("/api/v3/klines");
+  }
+
+  @Override
+  public BarsWanted barsWanted(HttpServerRequest request) {
+    String end = request.getParam("endTime");
+    return new BarsWanted(
+        LENGTHS_MS.get(request.getParam("interval")),
+        end == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(end) + 1),
+        Math.min(1_000, Integer.parseInt(request.getParam("limit", "500"))));
   }
 
   @Override

@@ -1,13 +1,15 @@
 package tickertalk.exchange;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One market of a simulated exchange: its last trade, and the candles it was told to have. */
 final class Book {
   private final String market;
   private volatile Trade last;
   private volatile String opening;
-  private volatile List<Bar> bars = List.of();
+  private final Map<Long, List<Bar>> bars = new ConcurrentHashMap<>();
 
   Book(String market, Trade first) {
     this.market = market;
@@ -37,11 +39,11 @@ final class Book {
     return last;
   }
 
-  List<Bar> bars() {
-    return bars;
+  List<Bar> bars(long lengthMs) {
+    return bars.getOrDefault(lengthMs, List.of());
   }
 
-  void bars(List<Bar> all) {
-    bars = List.copyOf(all);
+  void bars(long lengthMs, List<Bar> all) {
+    bars.put(lengthMs, List.copyOf(all));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,6 +82,15 @@ final class CoinbaseWire implements Wire {
   @Override
   public boolean wantsCandles(HttpServerRequest request) {
     return request.path().endsWith("/candles");
+  }
+
+  @Override
+  public BarsWanted barsWanted(HttpServerRequest request) {
+    String end = request.getParam("end");
+    return new BarsWanted(
+        Long.parseLong(request.getParam("granularity")) * 1_000,
+        end == null ? OptionalLong.empty() : OptionalLong.of(Instant.parse(end).toEpochMilli() + 1),
+        300);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -106,6 +107,12 @@ final class KrakenWire implements Wire {
 
   private static String odd(Book book) {
     return "X" + book.market().replace("BTC", "XBT").replace("-", "Z");
+  }
+
+  @Override
+  public BarsWanted barsWanted(HttpServerRequest request) {
+    long minutes = Long.parseLong(request.getParam("interval", "1"));
+    return new BarsWanted(minutes * 60_000, OptionalLong.empty(), 720);
   }
 
   @Override

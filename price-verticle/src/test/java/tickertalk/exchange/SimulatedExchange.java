@@ -32,6 +32,7 @@ public final class SimulatedExchange implements AutoCloseable {
   private static final long BEAT_MS = 1_000;
   private static final long PING_MS = 20_000;
   private static final long PATIENCE_S = 20;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /** What was sent before the answer came is forgiven. */
   private static final Duration ON_THE_WAY = Duration.ofMillis(300);
@@ -138,7 +139,12 @@ public final class SimulatedExchange implements AutoCloseable {
 
   /** What it tells when it is asked for candles of one minute, ascending. */
   public void bars(String market, List<Bar> bars) {
-    books.get(market).bars(bars);
+    bars(market, MINUTE, bars);
+  }
+
+  /** What it tells when it is asked for candles of a length, ascending. */
+  public void bars(String market, Duration length, List<Bar> bars) {
+    books.get(market).bars(length.toMillis(), bars);
   }
 
   private void beat() {
@@ -350,10 +356,14 @@ public final class SimulatedExchange implements AutoCloseable {
     } else {
       String body =
           wire.wantsCandles(request)
-              ? wire.candles(book.get(), book.get().bars())
+              ? candles(book.get(), wire.barsWanted(request))
               : wire.ticker(book.get(), now());
       send(request.response(), Refusal.of(200, body));
     }
+  }
+
+  private String candles(Book book, BarsWanted wanted) {
+    return wire.candles(book, wanted.of(book.bars(wanted.lengthMs())));
   }
 
   private static void send(HttpServerResponse response, Refusal with) {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Upbit: the quote currency first, numbers for figures, binary frames, candles newest first. */
@@ -76,6 +77,17 @@ final class UpbitWire implements Wire {
   @Override
   public boolean wantsCandles(HttpServerRequest request) {
     return request.path().startsWith("/v1/candles/");
+  }
+
+  @Override
+  public BarsWanted barsWanted(HttpServerRequest request) {
+    String unit = request.path().replaceFirst("/v1/candles/(minutes/)?", "");
+    long minutes = unit.equals("days") ? 24 * 60 : Long.parseLong(unit);
+    String to = request.getParam("to");
+    return new BarsWanted(
+        minutes * 60_000,
+        to == null ? OptionalLong.empty() : OptionalLong.of(Instant.parse(to).toEpochMilli()),
+        Math.min(200, Integer.parseInt(request.getParam("count", "1"))));
   }
 
   @Override

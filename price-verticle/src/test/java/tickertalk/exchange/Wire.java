@@ -45,9 +45,12 @@ interface Wire {
   /** Whether a request is for candles. */
   boolean wantsCandles(HttpServerRequest request);
 
+  /** Which candles a request is for. */
+  BarsWanted barsWanted(HttpServerRequest request);
+
   String ticker(Book book, long now);
 
-  /** Candles of one minute. */
+  /** Candles as they are told; none may be left. */
   String candles(Book book, List<Bar> ascending);
 
   /** What an unknown market is answered with, and its status. */

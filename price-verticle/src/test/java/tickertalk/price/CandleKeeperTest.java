@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tickertalk.contract.CandlesQuery.Interval;
 import tickertalk.storage.Database;
 import tickertalk.storage.Leases;
 import tickertalk.storage.StorageException;
@@ -132,7 +133,11 @@ class CandleKeeperTest {
     }
 
     @Override
-    public Future<List<Candle>> history(Pair pair, Optional<String> preferred, int minutes) {
+    public Future<List<Candle>> history(
+        Pair pair, Optional<String> preferred, PastQuestion question) {
+      if (question.interval() != Interval.MINUTE) {
+        return Future.failedFuture("it has minutes only");
+      }
       questions.incrementAndGet();
       return Future.succeededFuture(candles);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import tickertalk.contract.CandlesQuery;
+import tickertalk.contract.CandlesQuery.Interval;
 
 class ChartTest {
   private static final long MINUTE = 60_000;
@@ -59,10 +60,10 @@ class ChartTest {
 
   @Test
   void shouldBoundWhatOneAnswerReads() {
-    assertThat(chart("1m", 1_000).minutes()).isEqualTo(1_000);
-    assertThat(chart("5m", 1_000).minutes()).isEqualTo(5_000);
-    assertThat(chart("1h", 1_000).minutes()).isEqualTo(14_400);
-    assertThat(chart("1d", 1_000).minutes()).as("ten days").isEqualTo(14_400);
+    assertThat(chart("1m", 1_000).minutes(0)).isEqualTo(1_000);
+    assertThat(chart("5m", 1_000).minutes(0)).isEqualTo(5_000);
+    assertThat(chart("1h", 1_000).minutes(0)).isEqualTo(14_400);
+    assertThat(chart("1d", 1_000).minutes(0)).as("ten days").isEqualTo(14_400);
     List<Candle> tenDays = Collections.nCopies(Chart.MAX_MINUTES - 1, candle(25 * HOUR, "2"));
     List<Candle> stored = new ArrayList<>(tenDays);
     stored.add(candle(23 * HOUR, "1"));
@@ -83,10 +84,52 @@ class ChartTest {
         .extracting(Candle::openTime, Candle::close)
         .containsExactly(
             Assertions.tuple(0L, BigDecimal.ZERO), Assertions.tuple(HOUR, new BigDecimal(2)));
-    assertThat(hours.within(List.of(new Span(MINUTE, 3 * HOUR), new Span(2 * HOUR, 3 * HOUR))))
+    assertThat(hours.open(List.of(new Span(MINUTE, 3 * HOUR), new Span(2 * HOUR, 3 * HOUR))))
         .containsExactly(new Span(MINUTE, 2 * HOUR));
     assertThat(chartBefore("1m", HOUR).end()).isEqualTo(HOUR);
     assertThat(chartBefore("1m", HOUR).draw(stored, unsaved)).containsExactly(candle(MINUTE, "0"));
+  }
+
+  @Test
+  void shouldGoOnWithHoursWhereTheToldDaysEndAndWithMinutesWhereTheHoursDo() {
+    long today = 48 * HOUR;
+    List<Candle> minutes = List.of(candle(today + 2 * HOUR, "5"), candle(today + HOUR, "77"));
+    Chart days = chart("1d", 10, past());
+    assertThat(days.draw(minutes, List.of()))
+        .containsExactly(
+            candle(0, "1"),
+            candle(24 * HOUR, "2"),
+            new Candle(
+                today,
+                new BigDecimal(3),
+                new BigDecimal(5),
+                new BigDecimal(3),
+                new BigDecimal(5),
+                new BigDecimal(3)));
+    assertThat(chart("1h", 3, past()).draw(minutes, List.of()))
+        .containsExactly(
+            candle(today, "3"), candle(today + HOUR, "4"), candle(today + 2 * HOUR, "5"));
+    assertThat(chart("1m", 3, past()).draw(minutes, List.of()))
+        .as("minutes are as they were")
+        .containsExactly(candle(today + HOUR, "77"), candle(today + 2 * HOUR, "5"));
+  }
+
+  @Test
+  void shouldReadNoMinutesThatThePastHas() {
+    long now = 48 * HOUR + 2 * HOUR + 10 * MINUTE;
+    assertThat(chart("1d", 1_000, past()).minutes(now)).isEqualTo(11);
+    assertThat(chart("1m", 1_000, past()).minutes(now)).isEqualTo(1_000);
+  }
+
+  @Test
+  void shouldHaveNoGapsInWhatIsTold() {
+    Span before = new Span(-5 * HOUR, 3 * HOUR);
+    Span after = new Span(49 * HOUR, 51 * HOUR);
+    assertThat(chart("1h", 10, past()).open(List.of(before, after)))
+        .containsExactly(new Span(-5 * HOUR, 3 * HOUR), new Span(50 * HOUR, 51 * HOUR));
+    assertThat(chart("1d", 10, past()).open(List.of(before, after)))
+        .containsExactly(new Span(-5 * HOUR, 0), new Span(50 * HOUR, 51 * HOUR));
+    assertThat(chart("1m", 10, past()).open(List.of(before))).containsExactly(before);
   }
 
   @Test
@@ -113,15 +156,33 @@ class ChartTest {
             new JsonObject()
                 .put("symbol", "BTC-USDT")
                 .put("interval", interval)
-                .put("before", before)));
+                .put("before", before)),
+        ToldPast.Told.NOTHING);
   }
 
   private static Chart chart(String interval, int limit) {
-    return new Chart(
+    return chart(interval, limit, new ToldPast());
+  }
+
+  private static Chart chart(String interval, int limit, ToldPast past) {
+    CandlesQuery query =
         CandlesQuery.fromJson(
             new JsonObject()
                 .put("symbol", "BTC-USDT")
                 .put("interval", interval)
-                .put("limit", limit)));
+                .put("limit", limit));
+    return new Chart(query, past.in(query.interval()));
+  }
+
+  /** Two days, then three hours of the next, and what minutes there are of today. */
+  private static ToldPast past() {
+    ToldPast past = new ToldPast();
+    long day = 24 * HOUR;
+    past.told(PastQuestion.newest(Interval.DAY, 2), List.of(candle(0, "1"), candle(day, "2")), 0);
+    past.told(
+        PastQuestion.newest(Interval.HOUR, 3),
+        List.of(candle(2 * day - HOUR, "9"), candle(2 * day, "3"), candle(2 * day + HOUR, "4")),
+        0);
+    return past;
   }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -251,6 +252,57 @@ class LiveMarketTest {
         .until(() -> isWhole(candles(symbol)));
     assertThat(candles(symbol).getJsonArray("candles").getJsonArray(0))
         .isEqualTo(JsonArray.of(first, "10", "12", "9.5", "11", "3.25"));
+  }
+
+  /** The exchanges answer with 1,000, 300, 720 and 200 at most; a chart had one answer's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"binance", "coinbase", "kraken", "upbit"})
+  void shouldReadThePastOfHoursAndDaysPageByPageWhilePricesGoOn(String name) {
+    SimulatedExchange exchange =
+        Map.of("binance", binance, "coinbase", coinbase, "kraken", kraken, "upbit", upbit)
+            .get(name);
+    String symbol = name.equals("upbit") ? "BTC-KRW" : "BTC-USDT";
+    String market = Map.of("binance", "BTCUSDT", "upbit", "KRW-BTC").getOrDefault(name, symbol);
+    exchange.bars(market, bars(Duration.ofMinutes(1), 120));
+    exchange.bars(market, Duration.ofHours(1), bars(Duration.ofHours(1), 1_100));
+    exchange.bars(market, Duration.ofDays(1), bars(Duration.ofDays(1), 1_100));
+    exchange.answerAfter(Duration.ofMillis(200));
+    follow(Choice.valueOf(name.toUpperCase(Locale.ROOT)));
+    await().atMost(SWITCH).until(() -> newest.containsKey(symbol));
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .until(() -> drawn(symbol, "1h") >= 500 && drawn(symbol, "1d") >= 200);
+    JsonObject days = candles(symbol, "1d");
+    long first = days.getJsonArray("candles").getJsonArray(0).getLong(0);
+    assertThat(days.getJsonArray("candles").stream().map(it -> ((JsonArray) it).getLong(0)))
+        .as("day by day, none twice")
+        .containsExactlyElementsOf(
+            LongStream.range(0, days.getJsonArray("candles").size())
+                .mapToObj(i -> first + i * Duration.ofDays(1).toMillis())
+                .toList());
+    assertThat(
+            exchange.requests().stream()
+                .filter(it -> it.path().matches(".*(candles|klines|OHLC).*"))
+                .count())
+        .as("questions for candles")
+        .isLessThan(12);
+  }
+
+  private static List<Bar> bars(Duration length, int count) {
+    long lengthMs = length.toMillis();
+    long end = System.currentTimeMillis() / lengthMs * lengthMs;
+    return LongStream.rangeClosed(-count, 0)
+        .mapToObj(i -> new Bar(end + i * lengthMs, "10", "12", "9.5", "11", "3.25"))
+        .toList();
+  }
+
+  private int drawn(String symbol, String interval) {
+    return candles(symbol, interval).getJsonArray("candles").size();
+  }
+
+  private JsonObject candles(String symbol, String interval) {
+    JsonObject question = new JsonObject().put("symbol", symbol);
+    return ask("price.candles", question.put("interval", interval).put("limit", 1_000)).await();
   }
 
   private static boolean isWhole(JsonObject reply) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tickertalk.contract.CandlesQuery.Interval;
 
 /** What the exchanges send, and what they should not. */
 class SourceAnswersTest {
@@ -231,7 +232,7 @@ class SourceAnswersTest {
             + ","
             + kline.formatted(minute, minute + 59_999)
             + "]";
-    assertThat(Binance.closedCandles(body, NOW))
+    assertThat(Binance.closedCandles(body, Interval.MINUTE, NOW))
         .containsExactly(
             new Candle(
                 minute - 60_000,
@@ -256,7 +257,8 @@ class SourceAnswersTest {
         "[[1,\"1\",\"1\",\"1\",\"1\",null]]"
       })
   void shouldRefuseWhatAreNoCandles(String body) {
-    assertThatThrownBy(() -> Binance.closedCandles(body, NOW)).isInstanceOf(SourceException.class);
+    assertThatThrownBy(() -> Binance.closedCandles(body, Interval.MINUTE, NOW))
+        .isInstanceOf(SourceException.class);
   }
 
   @ParameterizedTest
