@@ -146,6 +146,12 @@ final class RoomPage implements AutoCloseable {
             testId);
   }
 
+  /** Every text that the element has shown since it is watched. */
+  List<?> everShown(String testId) {
+    return (List<?>)
+        page.evaluate("id => window['shown-' + id].map((shown) => shown[1])", testId);
+  }
+
   /** Waits until the element has shown this since it is watched; when it first did. */
   Shown shown(String testId, String text) {
     Object atMs =
