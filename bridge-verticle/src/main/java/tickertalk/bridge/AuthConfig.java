@@ -8,18 +8,15 @@ import java.util.Optional;
 /**
  * How people, and other servers, prove who they are.
  *
- * @param tokenKey the secret that signs session tokens, equal on all bridges of a cluster
  * @param sessionLifetime how long a session token is good for, 1 s to 30 days; it can be refreshed
  * @param jwt how a token of the host's is judged; empty when anybody may take a name
  * @param apiKeys the keys of other servers
  */
-public record AuthConfig(
-    TokenKey tokenKey, Duration sessionLifetime, Optional<JwtConfig> jwt, List<ApiKey> apiKeys) {
+public record AuthConfig(Duration sessionLifetime, Optional<JwtConfig> jwt, List<ApiKey> apiKeys) {
   /** How long a page need not come back to be still signed in. */
   public static final Duration DEFAULT_LIFETIME = Duration.ofDays(7);
 
   public AuthConfig {
-    Objects.requireNonNull(tokenKey);
     Objects.requireNonNull(jwt);
     apiKeys = List.copyOf(apiKeys);
     if (sessionLifetime.compareTo(Duration.ofSeconds(1)) < 0
@@ -29,13 +26,13 @@ public record AuthConfig(
   }
 
   /** Anybody may take a name, for this long. */
-  public AuthConfig(TokenKey tokenKey, Duration sessionLifetime) {
-    this(tokenKey, sessionLifetime, Optional.empty(), List.of());
+  public AuthConfig(Duration sessionLifetime) {
+    this(sessionLifetime, Optional.empty(), List.of());
   }
 
   /** Anybody may take a name. */
-  public static AuthConfig guests(TokenKey tokenKey) {
-    return new AuthConfig(tokenKey, DEFAULT_LIFETIME);
+  public static AuthConfig guests() {
+    return new AuthConfig(DEFAULT_LIFETIME);
   }
 
   String issuer() {

@@ -25,7 +25,7 @@ record Identity(
     AuthConfig auth = config.auth();
     SessionTokens tokens =
         new SessionTokens(
-            vertx, auth.tokenKey(), auth.issuer(), auth.sessionLifetime(), Clock.systemUTC());
+            vertx, config.tokenKey(), auth.issuer(), auth.sessionLifetime(), Clock.systemUTC());
     Revocations revocations = new Revocations(vertx);
     Authenticator authenticator = new Authenticator(vertx, auth, tokens, revocations);
     Origins origins = new Origins(config.listen().allowedOrigins());

@@ -122,7 +122,8 @@ final class Edge implements AutoCloseable {
       int outboxBytes, int maxRegistrations, int commandsPerSecond, Duration commandTimeout) {
     return new BridgeConfig(
         ListenConfig.at("127.0.0.1", 0),
-        new AuthConfig(KEY, Duration.ofHours(1)),
+        KEY,
+        new AuthConfig(Duration.ofHours(1)),
         new BridgeLimits(
             outboxBytes,
             maxRegistrations,

@@ -147,10 +147,7 @@ class LimitsTest {
         .with(CONFIG.listen().withEventLoops(1))
         .with(
             new AuthConfig(
-                Edge.KEY,
-                Duration.ofHours(1),
-                Optional.of(JwtConfig.of(host.jwksUrl())),
-                List.of()))
+                Duration.ofHours(1), Optional.of(JwtConfig.of(host.jwksUrl())), List.of()))
         .with(limits.withWaiting(1, 1_000));
   }
 

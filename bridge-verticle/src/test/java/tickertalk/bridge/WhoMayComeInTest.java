@@ -47,7 +47,6 @@ class WhoMayComeInTest {
         new Edge(
             Edge.config(
                 new AuthConfig(
-                    Edge.KEY,
                     Duration.ofHours(1),
                     Optional.of(JwtConfig.of(host.jwksUrl())),
                     List.of(BOT.kept(), new ApiKey("watch", WATCH.kept().sha256(), Role.GUEST)))));
@@ -154,10 +153,7 @@ class WhoMayComeInTest {
       down.answers(asked -> asked.response().setStatusCode(500).end());
       AuthConfig auth =
           new AuthConfig(
-              Edge.KEY,
-              Duration.ofHours(1),
-              Optional.of(JwtConfig.of(down.jwksUrl())),
-              List.of(BOT.kept()));
+              Duration.ofHours(1), Optional.of(JwtConfig.of(down.jwksUrl())), List.of(BOT.kept()));
       try (Edge waiting = new Edge(Edge.config(auth))) {
         assertThat(waiting.get(PATH + "?token=" + token()).statusCode()).isEqualTo(503);
         assertThatThrownBy(() -> Browser.withToken(waiting, token())).hasMessageContaining("503");
@@ -286,7 +282,7 @@ class WhoMayComeInTest {
   }
 
   private static AuthConfig withKeys(ApiKey... keys) {
-    return new AuthConfig(Edge.KEY, Duration.ofHours(1), Optional.empty(), List.of(keys));
+    return new AuthConfig(Duration.ofHours(1), Optional.empty(), List.of(keys));
   }
 
   private static HttpResponse<Buffer> signInBy(Edge edge, String key) {

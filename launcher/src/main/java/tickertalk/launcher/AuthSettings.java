@@ -9,7 +9,6 @@ import tickertalk.bridge.ApiKey;
 import tickertalk.bridge.AuthConfig;
 import tickertalk.bridge.JwtConfig;
 import tickertalk.bridge.JwtKey;
-import tickertalk.bridge.TokenKey;
 
 /** The options about who may come in, as the bridge wants them. */
 final class AuthSettings {
@@ -21,9 +20,8 @@ final class AuthSettings {
    * @throws OptionException naming the option that is wrong
    * @throws IllegalArgumentException beginning with the name of the option that is wrong
    */
-  static AuthConfig of(Options options, TokenKey key) {
+  static AuthConfig of(Options options) {
     return new AuthConfig(
-        key,
         options.sessionLifetime.orElse(AuthConfig.DEFAULT_LIFETIME),
         jwt(options),
         keys(options));

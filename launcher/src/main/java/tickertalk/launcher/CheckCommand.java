@@ -35,12 +35,13 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Settings settings = Settings.of(options);
     try (DataFolder data = DataFolder.open(options.data, options.cluster)) {
-      Settings settings = Settings.of(options, data);
+      settings.bridge(data);
       tell("options", "ok");
       checkPort("--port", options.host, options.port);
       options.httpPort.ifPresent(port -> checkPort("--http-port", options.host, port));
-      settings.bridge().listen().tls().ifPresent(this::checkCertificate);
+      settings.listen().tls().ifPresent(this::checkCertificate);
       if (options.cluster) {
         checkPort("--cluster-port", options.clusterHost, options.clusterPort);
       }

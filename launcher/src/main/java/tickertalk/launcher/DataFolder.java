@@ -58,10 +58,6 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  Path path() {
-    return folder;
-  }
-
   /** The key of this installation, made when it is first asked for. */
   TokenKey tokenKey() {
     Path file = folder.resolve("token-key");

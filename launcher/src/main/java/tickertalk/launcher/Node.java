@@ -32,6 +32,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tickertalk.bridge.BridgeConfig;
 import tickertalk.bridge.BridgeVerticle;
 import tickertalk.chat.ChatVerticle;
 import tickertalk.notifier.NotifierVerticle;
@@ -81,8 +82,9 @@ final class Node implements AutoCloseable {
   }
 
   private void start() {
+    Settings settings = Settings.of(options);
     DataFolder data = undoable("data folder", DataFolder.open(options.data, options.cluster));
-    Settings settings = Settings.of(options, data);
+    BridgeConfig bridge = settings.bridge(data);
     CompletableFuture<Database> opening = openAside(settings);
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     undo.push(new Step("metrics", metrics::close));
@@ -91,7 +93,7 @@ final class Node implements AutoCloseable {
     Database database = opened(opening);
     OperatorDoors doors = new OperatorDoors(vertx, database, metrics);
     deployServices(vertx, settings, database, leases(database));
-    openDoors(vertx, settings, doors, metrics);
+    openDoors(vertx, bridge, doors, metrics);
     serve(doors);
   }
 
@@ -171,9 +173,9 @@ final class Node implements AutoCloseable {
   }
 
   private void openDoors(
-      Vertx vertx, Settings settings, OperatorDoors doors, MeterRegistry metrics) {
+      Vertx vertx, BridgeConfig config, OperatorDoors doors, MeterRegistry metrics) {
     try {
-      listen(vertx, settings, doors, metrics);
+      listen(vertx, config, doors, metrics);
     } catch (IllegalStateException e) {
       if (e.getCause() instanceof UnknownHostException) {
         throw new OptionException("--host: there is no address \"" + options.host + "\"");
@@ -192,9 +194,10 @@ final class Node implements AutoCloseable {
         : "--port: cannot listen on " + options.host + ":" + options.port + ": " + problem;
   }
 
-  private void listen(Vertx vertx, Settings settings, OperatorDoors doors, MeterRegistry metrics) {
+  private void listen(
+      Vertx vertx, BridgeConfig config, OperatorDoors doors, MeterRegistry metrics) {
     if (options.verticles.contains(Service.BRIDGE)) {
-      BridgeVerticle bridge = new BridgeVerticle(settings.bridge(), metrics, doors::mount);
+      BridgeVerticle bridge = new BridgeVerticle(config, metrics, doors::mount);
       deployed(vertx, Service.BRIDGE, vertx.deployVerticle(bridge));
       port = bridge.port();
     } else {

@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tickertalk.bridge.AuthConfig;
 import tickertalk.bridge.BridgeConfig;
 import tickertalk.bridge.BridgeLimits;
 import tickertalk.bridge.ListenConfig;
@@ -18,9 +19,9 @@ import tickertalk.sentiment.SentimentConfig;
 import tickertalk.storage.DatabaseConfig;
 
 /**
- * The options as each module wants them, checked before anything starts.
+ * The options as each module wants them, checked before anything is opened.
  *
- * @param bridge everything but the key, which may still have to be made
+ * @param tokenKey the key that was given; without one the data folder has it
  */
 record Settings(
     DatabaseConfig database,
@@ -28,29 +29,45 @@ record Settings(
     NotifierConfig notifier,
     SentimentConfig sentiment,
     PriceConfig price,
-    BridgeConfig bridge) {
+    ListenConfig listen,
+    AuthConfig auth,
+    BridgeLimits limits,
+    Optional<TokenKey> tokenKey) {
 
   /**
    * Checks and sorts the options.
    *
    * @throws OptionException naming the option that is wrong
    */
-  static Settings of(Options options, DataFolder data) {
+  static Settings of(Options options) {
     requireClusterPlace(options.clusterHost, options.clusterPort);
     try {
       return new Settings(
           options
               .database
               .map(DatabaseConfig::at)
-              .orElseGet(() -> DatabaseConfig.embeddedIn(data.path())),
+              .orElseGet(() -> DatabaseConfig.embeddedIn(options.data)),
           chat(options),
           notifier(options),
           sentiment(options),
           price(options),
-          bridge(options, data));
+          listen(options),
+          AuthSettings.of(options),
+          limits(options),
+          options.tokenKey.map(Settings::decode));
     } catch (IllegalArgumentException e) {
       throw new OptionException("--" + e.getMessage());
     }
+  }
+
+  /**
+   * What the bridge wants.
+   *
+   * @param data where its key is kept, or is made now
+   * @throws OptionException when there is none to be had
+   */
+  BridgeConfig bridge(DataFolder data) {
+    return new BridgeConfig(listen, tokenKey.orElseGet(data::tokenKey), auth, limits);
   }
 
   /** Hazelcast listens on addresses, and takes no names. */
@@ -105,15 +122,6 @@ record Settings(
         options.priceReplaySpeed,
         options.priceStaleAfter.orElse(defaults.staleAfter()),
         options.priceUsdKrw);
-  }
-
-  private static BridgeConfig bridge(Options options, DataFolder data) {
-    TokenKey key = options.tokenKey.map(Settings::decode).orElseGet(data::tokenKey);
-    BridgeConfig config =
-        BridgeConfig.at(options.host, options.port, key)
-            .with(listen(options))
-            .with(AuthSettings.of(options, key));
-    return config.with(limits(options));
   }
 
   private static BridgeLimits limits(Options options) {

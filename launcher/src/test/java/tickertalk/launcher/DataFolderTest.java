@@ -21,7 +21,7 @@ class DataFolderTest {
   void shouldBeHeldByOneOnly() throws IOException {
     Path folder = parent.resolve("new/data");
     try (DataFolder first = DataFolder.open(folder, false)) {
-      assertThat(first.path()).isDirectory();
+      assertThat(folder).isDirectory();
       assertThatThrownBy(() -> DataFolder.open(folder, false))
           .isInstanceOf(OptionException.class)
           .hasMessageContaining("--data")

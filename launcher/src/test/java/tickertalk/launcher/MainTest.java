@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class MainTest {
@@ -98,6 +99,31 @@ class MainTest {
     assertThat(run(Map.of(), ("start --data " + folder + " " + args).split(" ")))
         .isEqualTo(WRONG_OPTION);
     assertThat(err.toString()).contains(option);
+  }
+
+  /** Whoever mended the folder first was told of the next thing only then. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "start --tls-cert none.pem --tls-key k.pem",
+        "start --auth jwt",
+        "start --session-lifetime 31d",
+        "start --max-sockets 0",
+        "check --jwt-key-file none.pem --auth jwt"
+      })
+  void shouldTellAWrongOptionAlsoWhileAnotherJvmHasTheFolder(String args) throws IOException {
+    try (DataFolder taken = DataFolder.open(folder, false)) {
+      assertThat(run(Map.of(), (args + " --data " + folder).split(" "))).isEqualTo(WRONG_OPTION);
+      assertThat(err.toString()).contains(args.split(" ", 3)[1]).doesNotContain("--data");
+    }
+  }
+
+  @Test
+  void shouldMakeNoFolderForAWrongOption() {
+    Path data = folder.resolve("data");
+    assertThat(run(Map.of(), "start", "--data", "" + data, "--auth", "jwt"))
+        .isEqualTo(WRONG_OPTION);
+    assertThat(data).doesNotExist();
   }
 
   @Test
