@@ -25,7 +25,8 @@ record Envelope(Type type, String address, Optional<String> replyAddress, JsonOb
 
   static Envelope parse(String frame) throws RefusedException {
     JsonObject json = decode(frame);
-    Optional<String> replyAddress = word(json, "replyAddress");
+    Optional<String> replyAddress =
+        word(json, "replyAddress", Refusal.INVALID_ADDRESS, Optional.empty());
     Type type = type(json, replyAddress);
     return new Envelope(
         type, address(json, type, replyAddress), replyAddress, body(json, replyAddress));
@@ -42,7 +43,7 @@ record Envelope(Type type, String address, Optional<String> replyAddress, JsonOb
 
   private static Type type(JsonObject json, Optional<String> replyAddress) throws RefusedException {
     String name =
-        word(json, "type")
+        word(json, "type", Refusal.INVALID_TYPE, replyAddress)
             .orElseThrow(
                 () ->
                     new RefusedException(Refusal.MISSING_TYPE, replyAddress, "type: is required"));
@@ -56,7 +57,7 @@ record Envelope(Type type, String address, Optional<String> replyAddress, JsonOb
 
   private static String address(JsonObject json, Type type, Optional<String> replyAddress)
       throws RefusedException {
-    Optional<String> address = word(json, "address");
+    Optional<String> address = word(json, "address", Refusal.INVALID_ADDRESS, replyAddress);
     if (type != Type.PING && address.isEmpty()) {
       throw new RefusedException(Refusal.MISSING_ADDRESS, replyAddress, "address: is required");
     }
@@ -81,10 +82,18 @@ record Envelope(Type type, String address, Optional<String> replyAddress, JsonOb
     throw new RefusedException(Refusal.INVALID_BODY, replyAddress, "body: must be an object");
   }
 
-  private static Optional<String> word(JsonObject json, String field) {
-    return Optional.ofNullable(json.getValue(field))
-        .filter(String.class::isInstance)
-        .map(String.class::cast);
+  /** A field that is there must be a text: whoever wrote something else waits for an answer too. */
+  private static Optional<String> word(
+      JsonObject json, String field, Refusal refusal, Optional<String> replyAddress)
+      throws RefusedException {
+    Object value = json.getValue(field);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof String text) {
+      return Optional.of(text);
+    }
+    throw new RefusedException(refusal, replyAddress, field + ": must be a string");
   }
 
   /** Where the client listens for what becomes of this envelope, if anywhere. */

@@ -61,13 +61,29 @@ class EnvelopeTest {
         .isEqualTo(new JsonObject());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"1", "true", "{}", "[]", "null"})
-  void aReplyAddressThatIsNoTextIsNone(String notText) throws Exception {
-    assertThat(
-            parse("{\"type\":\"send\",\"address\":\"a\",\"replyAddress\":" + notText + "}")
-                .replyAddress())
+  @Test
+  void aReplyAddressThatIsNullIsNone() throws Exception {
+    assertThat(parse("{\"type\":\"send\",\"address\":\"a\",\"replyAddress\":null}").replyAddress())
         .isEmpty();
+  }
+
+  /** It counted as none, and whoever sent it waited for an answer that went nowhere. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "true", "{}", "[]"})
+  void aReplyAddressThatIsNoTextIsRefused(String notText) {
+    RefusedException refused =
+        refusalOf("{\"type\":\"send\",\"address\":\"a\",\"replyAddress\":" + notText + "}");
+    assertThat(refused.refusal()).isEqualTo(Refusal.INVALID_ADDRESS);
+    assertThat(refused).hasMessage("replyAddress: must be a string");
+    assertThat(refused.answerAddress()).isEmpty();
+  }
+
+  /** They were told that the field is missing, though it was there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"type", "address"})
+  void aFieldThatIsNoTextIsSaidToHaveToBeOne(String field) {
+    JsonObject frame = new JsonObject().put("type", "send").put("address", "a").put(field, 5);
+    assertThat(refusalOf(frame.encode())).hasMessage(field + ": must be a string");
   }
 
   @Test
@@ -125,15 +141,15 @@ class EnvelopeTest {
       value = {
         "{}                                                      | MISSING_TYPE",
         "{'type':null,'address':'a'}                             | MISSING_TYPE",
-        "{'type':1,'address':'a'}                                | MISSING_TYPE",
-        "{'type':{},'address':'a'}                               | MISSING_TYPE",
+        "{'type':1,'address':'a'}                                | INVALID_TYPE",
+        "{'type':{},'address':'a'}                               | INVALID_TYPE",
         "{'type':'','address':'a'}                               | INVALID_TYPE",
         "{'type':'subscribe','address':'a'}                      | INVALID_TYPE",
         "{'type':'rec','address':'a'}                            | INVALID_TYPE",
         "{'type':'send'}                                         | MISSING_ADDRESS",
         "{'type':'register','address':null}                      | MISSING_ADDRESS",
-        "{'type':'unregister','address':7}                       | MISSING_ADDRESS",
-        "{'type':'publish','address':['a']}                      | MISSING_ADDRESS",
+        "{'type':'unregister','address':7}                       | INVALID_ADDRESS",
+        "{'type':'publish','address':['a']}                      | INVALID_ADDRESS",
         "{'type':'send','address':'a','body':'text'}             | INVALID_BODY",
         "{'type':'send','address':'a','body':1}                  | INVALID_BODY",
         "{'type':'send','address':'a','body':[]}                 | INVALID_BODY",

@@ -51,6 +51,7 @@ class FramesTest {
             "invalid_type",
             "missing_type",
             "missing_address",
+            "invalid_address",
             "max_handlers_reached",
             "max_address_length_reached");
   }

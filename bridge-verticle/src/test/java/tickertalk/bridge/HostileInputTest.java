@@ -64,10 +64,11 @@ class HostileInputTest {
         "null                                                    | invalid_json",
         "'ping'                                                  | invalid_json",
         "{}                                                      | missing_type",
-        "{'type':7,'address':'a'}                                | missing_type",
+        "{'type':7,'address':'a'}                                | invalid_type",
         "{'type':'subscribe','address':'a'}                      | invalid_type",
         "{'type':'send'}                                         | missing_address",
-        "{'type':'register','address':{}}                        | missing_address",
+        "{'type':'register','address':{}}                        | invalid_address",
+        "{'type':'send','address':'chat.rooms','replyAddress':5} | invalid_address",
         "{'type':'send','address':'chat.rooms','body':'<script>'}| invalid_body"
       })
   void aMalformedFrameIsRefusedByItsWordAndTheSocketGoesOn(String frame, String word) {
