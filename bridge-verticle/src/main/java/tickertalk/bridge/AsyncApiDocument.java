@@ -24,6 +24,7 @@ final class AsyncApiDocument {
 
   private AsyncApiDocument() {}
 
+  /** The document, but for its {@link #servers}. */
   static JsonObject make() {
     return new AsyncApiDocument().document();
   }
@@ -50,21 +51,25 @@ final class AsyncApiDocument {
                         .put("name", "Apache-2.0")
                         .put("url", "https://www.apache.org/licenses/LICENSE-2.0")))
         .put("defaultContentType", "application/json")
-        .put("servers", new JsonObject().put("websocket", server()))
         .put("channels", channels)
         .put("operations", operations)
         .put("components", new JsonObject().put("schemas", schemas.components()));
   }
 
-  private static JsonObject server() {
+  /** The document's {@code servers}, for this server as its readers call it. */
+  static JsonObject servers(String host, boolean encrypted) {
     return new JsonObject()
-        .put("host", "localhost:8080")
-        .put("pathname", "/eventbus/websocket")
-        .put("protocol", "ws")
         .put(
-            "description",
-            "One envelope a text frame. SockJS at /eventbus carries the same envelopes. The token "
-                + "of a session goes in ?token= or in the Authorization header.");
+            "websocket",
+            new JsonObject()
+                .put("host", host)
+                .put("pathname", "/eventbus/websocket")
+                .put("protocol", encrypted ? "wss" : "ws")
+                .put(
+                    "description",
+                    "One envelope a text frame. SockJS at /eventbus carries the same envelopes. "
+                        + "The token of a session goes in ?token= or in the Authorization "
+                        + "header."));
   }
 
   private void addCommand(String address) {

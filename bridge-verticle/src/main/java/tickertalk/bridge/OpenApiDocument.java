@@ -18,6 +18,7 @@ final class OpenApiDocument {
 
   private OpenApiDocument() {}
 
+  /** The document, but for its {@link #servers}. */
   static JsonObject make() {
     return new OpenApiDocument().document();
   }
@@ -48,6 +49,12 @@ final class OpenApiDocument {
                     new JsonObject().put("name", "Apache-2.0").put("identifier", "Apache-2.0")))
         .put("paths", paths)
         .put("components", components());
+  }
+
+  /** The document's {@code servers}, for this server as its readers call it. */
+  static JsonArray servers(String host, boolean encrypted) {
+    String url = (encrypted ? "https://" : "http://") + host;
+    return new JsonArray().add(new JsonObject().put("url", url));
   }
 
   private void add(String path, String method, JsonObject operation) {

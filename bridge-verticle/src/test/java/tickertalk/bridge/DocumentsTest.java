@@ -202,10 +202,72 @@ class DocumentsTest {
   }
 
   @Test
-  void bothDocumentsAreServed() {
+  void bothDocumentsAreServedAndNameTheServer() {
     try (Edge edge = new Edge()) {
-      assertThat(edge.get("/api/openapi.json").bodyAsJsonObject()).isEqualTo(openApi);
-      assertThat(edge.get("/asyncapi.json").bodyAsJsonObject()).isEqualTo(asyncApi);
+      String host = "127.0.0.1:" + edge.port();
+      assertThat(edge.get("/api/openapi.json").bodyAsJsonObject())
+          .isEqualTo(openApi.copy().put("servers", OpenApiDocument.servers(host, false)));
+      assertThat(edge.get("/asyncapi.json").bodyAsJsonObject())
+          .isEqualTo(asyncApi.copy().put("servers", AsyncApiDocument.servers(host, false)));
     }
+  }
+
+  /** The document named localhost:8080 to whoever asked, wherever they were. */
+  @Test
+  void theServerIsNamedAsTheRequestNamedIt() throws IOException {
+    try (Edge edge = new Edge()) {
+      assertThat(serversNamed(edge, "Host: rooms.example:8443"))
+          .containsExactly("http://rooms.example:8443", "ws://rooms.example:8443");
+      assertThat(serversNamed(edge, "Host: [::1]:8080"))
+          .containsExactly("http://[::1]:8080", "ws://[::1]:8080");
+      String forged = "Host: here\r\nX-Forwarded-Host: evil\r\nX-Forwarded-Proto: https";
+      assertThat(serversNamed(edge, forged)).containsExactly("http://here", "ws://here");
+    }
+  }
+
+  @Test
+  void aTrustedProxySaysHowItWasCalled() throws IOException {
+    ListenConfig behind =
+        ListenConfig.at("127.0.0.1", 0).with(TrustedProxies.of(List.of("127.0.0.1")));
+    try (Edge edge = new Edge(Edge.config().with(behind))) {
+      String said = "X-Forwarded-Host: rooms.example\r\nX-Forwarded-Proto: https";
+      assertThat(serversNamed(edge, "Host: inside:8080\r\n" + said))
+          .containsExactly("https://rooms.example", "wss://rooms.example");
+    }
+  }
+
+  @Test
+  void whoNamesNoServerGetsTheAddressThatItReached() throws IOException {
+    try (Edge edge = new Edge()) {
+      String here = "127.0.0.1:" + edge.port();
+      try (BareSocket socket = new BareSocket(edge.port())) {
+        socket.send("GET /asyncapi.json HTTP/1.0\r\n\r\n");
+        String answer = socket.readToTheEnd();
+        assertThat(body(answer).getJsonObject("servers"))
+            .isEqualTo(AsyncApiDocument.servers(here, false));
+      }
+    }
+  }
+
+  /** As the first document names it, and as the second does. */
+  private static List<String> serversNamed(Edge edge, String headers) throws IOException {
+    JsonObject http =
+        served(edge, "/api/openapi.json", headers).getJsonArray("servers").getJsonObject(0);
+    JsonObject socket =
+        served(edge, "/asyncapi.json", headers).getJsonObject("servers").getJsonObject("websocket");
+    return List.of(
+        http.getString("url"), socket.getString("protocol") + "://" + socket.getString("host"));
+  }
+
+  private static JsonObject served(Edge edge, String path, String headers) throws IOException {
+    try (BareSocket socket = new BareSocket(edge.port())) {
+      socket.send("GET " + path + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n");
+      return body(socket.readToTheEnd());
+    }
+  }
+
+  private static JsonObject body(String answer) {
+    assertThat(answer).containsPattern("^HTTP/1\\.[01] 200 ");
+    return new JsonObject(answer.substring(answer.indexOf("\r\n\r\n") + 4));
   }
 }
