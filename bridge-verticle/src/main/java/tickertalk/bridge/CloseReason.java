@@ -1,15 +1,22 @@
 package tickertalk.bridge;
 
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Why the bridge ends a connection: the closed table of its close codes. Codes up to 4399 tell the
  * client to come back, those from 4400 on to mend something first.
  *
  * @param code 1000 to 4999, as in RFC 6455
- * @param text at most 123 bytes of UTF-8
+ * @param text at most {@value #MAX_BYTES} bytes of UTF-8
  */
 record CloseReason(int code, String text) {
+  /** What a control frame holds besides the code (RFC 6455, 5.5). */
+  private static final int MAX_BYTES = 123;
+
   /** The client said that it goes. */
   static final CloseReason NORMAL = new CloseReason(1000, "bye");
 
@@ -39,6 +46,23 @@ record CloseReason(int code, String text) {
 
   /** It may not be in the room any more: kicked, banned, or the room is not open to it. */
   static final CloseReason SENT_AWAY = new CloseReason(4403, "sent away from the room");
+
+  /**
+   * The same, with what the moderator wrote.
+   *
+   * @param why the beginning of it is told, as far as there is place
+   */
+  static CloseReason sentAway(Optional<String> why) {
+    return why.map(text -> new CloseReason(SENT_AWAY.code, cut(SENT_AWAY.text + ": " + text)))
+        .orElse(SENT_AWAY);
+  }
+
+  /** As much of a text as there is place for; no character is cut in two. */
+  private static String cut(String text) {
+    CharBuffer rest = CharBuffer.wrap(text);
+    StandardCharsets.UTF_8.newEncoder().encode(rest, ByteBuffer.allocate(MAX_BYTES), true);
+    return text.substring(0, rest.position());
+  }
 
   /**
    * The bridge goes away; it is to connect to another, or here again.

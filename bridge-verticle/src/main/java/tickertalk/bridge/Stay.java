@@ -19,7 +19,7 @@ final class Stay implements RoomRules.Guest {
   private final Optional<Caller> caller;
   private final Optional<LiveSession> session;
   private Optional<Consumer<CloseReason>> over = Optional.empty();
-  private boolean kicked;
+  private Optional<Sanction> kick = Optional.empty();
   private boolean ended;
 
   private Stay(
@@ -61,21 +61,22 @@ final class Stay implements RoomRules.Guest {
 
   @Override
   public void judgeAnew() {
-    if (kicked || loop.rules().refusal(Optional.empty(), caller, room).isPresent()) {
-      sendAway();
+    if (kick.isPresent() || loop.rules().refusal(Optional.empty(), caller, room).isPresent()) {
+      sendAway(kick.or(() -> loop.rules().ban(caller, room)));
     }
   }
 
   @Override
-  public void kicked(Sanction kick) {
-    if (caller.filter(who -> kick.binds(who, room)).isPresent()) {
-      kicked = true;
-      sendAway();
+  public void kicked(Sanction sanction) {
+    if (caller.filter(who -> sanction.binds(who, room)).isPresent()) {
+      kick = Optional.of(sanction);
+      sendAway(kick);
     }
   }
 
-  private void sendAway() {
-    over.filter(there -> !ended).ifPresent(there -> there.accept(CloseReason.SENT_AWAY));
+  private void sendAway(Optional<Sanction> decided) {
+    CloseReason why = CloseReason.sentAway(decided.flatMap(Sanction::reason));
+    over.filter(there -> !ended).ifPresent(there -> there.accept(why));
   }
 
   /** Leaves the room, or does not enter it; does nothing the second time. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +22,10 @@ class CloseReasonTest {
       CloseReason.FULL,
       CloseReason.SLOW,
       CloseReason.SIGNED_OUT,
-      CloseReason.goingAway(Long.MAX_VALUE)
+      CloseReason.goingAway(Long.MAX_VALUE),
+      CloseReason.SENT_AWAY,
+      CloseReason.sentAway(Optional.of("spam")),
+      CloseReason.sentAway(Optional.of("도배".repeat(100)))
     };
   }
 
@@ -29,6 +34,12 @@ class CloseReasonTest {
   void everyReasonFitsInACloseFrame(CloseReason reason) {
     assertThat(WebSocketCloseStatus.isValidStatusCode(reason.code())).isTrue();
     assertThat(reason.text().getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(123);
+  }
+
+  @Test
+  void aReasonThatIsTooLongIsCutBetweenCharacters() {
+    String told = CloseReason.sentAway(Optional.of("🚀".repeat(200))).text();
+    assertThat(told).isEqualTo("sent away from the room: " + "🚀".repeat(24));
   }
 
   @ParameterizedTest

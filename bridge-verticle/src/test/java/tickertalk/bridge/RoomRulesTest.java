@@ -226,10 +226,27 @@ class RoomRulesTest {
 
     kick("u-1");
 
-    assertThat(lines.closed()).isEqualTo(new Browser.Closed(4403, "sent away from the room"));
+    assertThat(lines.closed()).isEqualTo(new Browser.Closed(4403, "sent away from the room: spam"));
     assertThat(stream.ended()).isTrue();
     others.hasNothingUnread();
     PlainClient.at(edge, "/plain/rooms/lobby?token=" + token).hasNothingUnread();
+  }
+
+  /** They were told that they were sent away, but not what the moderator wrote for them. */
+  @Test
+  void whoIsBannedFromAPlainDoorIsToldWhyAndWhoIsNotLetInAnyMoreHasNoReason() {
+    new FakeChat(edge);
+    String token = edge.tokenOf(new Caller(new Person("u-1", "somebody"), Role.GUEST));
+    PlainClient banned = PlainClient.at(edge, "/plain/rooms/lobby?token=" + token);
+    PlainClient stranger = PlainClient.at(edge, "/plain/rooms/lobby?name=bob");
+
+    ban("u-1", LOBBY);
+    assertThat(banned.closed())
+        .isEqualTo(new Browser.Closed(4403, "sent away from the room: spam"));
+
+    edge.publish(
+        Internal.CHAT_ACCESS, new JsonObject().put("room", "lobby").put("access", "members"));
+    assertThat(stranger.closed()).isEqualTo(new Browser.Closed(4403, "sent away from the room"));
   }
 
   /**
