@@ -72,7 +72,7 @@ public final class Main {
   private static int tellWrongOption(ParameterException cause, String[] args) {
     CommandLine command = cause.getCommandLine();
     command.getErr().println("tickertalk: " + cause.getMessage());
-    command.getErr().println("Try: tickertalk " + command.getCommandName() + " --help");
+    command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     return CommandLine.ExitCode.USAGE;
   }
 

@@ -101,6 +101,14 @@ class MainTest {
     assertThat(err.toString()).contains(option);
   }
 
+  /** It said: Try: tickertalk tickertalk --help. */
+  @ParameterizedTest
+  @CsvSource({"foo, tickertalk --help", "start --prot 1, tickertalk start --help"})
+  void shouldHintAtTheHelpOfWhatWasCalled(String args, String help) {
+    assertThat(run(Map.of(), args.split(" "))).isEqualTo(WRONG_OPTION);
+    assertThat(err.toString().lines()).last().isEqualTo("Try: " + help);
+  }
+
   /** Whoever mended the folder first was told of the next thing only then. */
   @ParameterizedTest
   @ValueSource(
