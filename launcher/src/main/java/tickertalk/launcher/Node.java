@@ -91,7 +91,7 @@ final class Node implements AutoCloseable {
     undo.push(new Step("process metrics", ProcessMeters.bind(metrics)));
     Vertx vertx = vertx(metrics);
     Database database = opened(opening);
-    OperatorDoors doors = new OperatorDoors(vertx, database, metrics);
+    OperatorDoors doors = new OperatorDoors(vertx, database, options.verticles, metrics);
     deployServices(vertx, settings, database, leases(database));
     openDoors(vertx, bridge, doors, metrics);
     serve(doors);

@@ -8,6 +8,7 @@ import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.healthchecks.HealthCheckHandler;
+import java.util.Set;
 import tickertalk.storage.Database;
 
 /**
@@ -21,7 +22,13 @@ final class OperatorDoors {
   private final PrometheusMeterRegistry metrics;
   private volatile boolean serving;
 
-  OperatorDoors(Vertx vertx, Database database, PrometheusMeterRegistry metrics) {
+  /**
+   * Doors that nobody can reach until they are mounted.
+   *
+   * @param verticles what this JVM runs; a bridge needs more than what is here to be ready
+   */
+  OperatorDoors(
+      Vertx vertx, Database database, Set<Service> verticles, PrometheusMeterRegistry metrics) {
     this.metrics = metrics;
     this.readiness =
         HealthChecks.create(vertx)
@@ -34,6 +41,9 @@ final class OperatorDoors {
                         .executeBlocking(database::answers, false)
                         .map(answers -> answers ? Status.OK() : Status.KO())
                         .onComplete(check));
+    if (verticles.contains(Service.BRIDGE)) {
+      ServiceChecks.addTo(readiness, vertx);
+    }
   }
 
   /** Says from now on that this JVM serves, or that it no longer does. */
