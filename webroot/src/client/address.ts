@@ -44,4 +44,6 @@ export const Topic = {
   price: (symbol: string) => `price.${symbol}`,
   noticeMe: 'notice.me',
   noticeAll: 'notice.all',
+  /** For those who moderate: there is something to look at anew. */
+  noticeStaff: 'notice.staff',
 } as const;

@@ -128,7 +128,7 @@ final class AsyncApiDocument {
   private static String address(Topic topic) {
     return switch (topic) {
       case NOTICE_USER -> Topic.NOTICE_ME;
-      case NOTICE_ALL -> topic.address("");
+      case NOTICE_ALL, NOTICE_STAFF -> topic.address("");
       case PRICE -> topic.address("{symbol}");
       default -> topic.address("{room}");
     };

@@ -97,9 +97,7 @@ final class BridgeSocket implements Subscriber, Wire.Listener, OpenSocket {
                     envelope.refused(
                         Refusal.ACCESS_DENIED, envelope.address() + " is not a command"));
     if (!CommandGate.isOpenTo(caller(), command)) {
-      throw caller().isEmpty()
-          ? envelope.refused(Refusal.NOT_LOGGED_IN, envelope.address() + " needs a session")
-          : envelope.refused(Refusal.ACCESS_DENIED, "role: must be moderator, admin or service");
+      throw envelope.forStaff(caller());
     }
     Future<JsonObject> reply = loop.commands().send(caller(), command, envelope.body());
     answer(envelope, command == Command.CHAT_POST ? loop.hub().expectEvent(reply) : reply);

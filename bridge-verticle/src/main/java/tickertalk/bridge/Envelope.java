@@ -3,6 +3,7 @@ package tickertalk.bridge;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import tickertalk.contract.Caller;
 
 /**
  * What a browser sends: one message of the event bus bridge protocol.
@@ -99,6 +100,17 @@ record Envelope(Type type, String address, Optional<String> replyAddress, JsonOb
   /** Where the client listens for what becomes of this envelope, if anywhere. */
   Optional<String> answerAddress() {
     return replyAddress.or(() -> type == Type.REGISTER ? Optional.of(address) : Optional.empty());
+  }
+
+  /** What is for the staff only; whoever has no session may be of it. */
+  RefusedException forStaff(Optional<Caller> caller) {
+    return caller.isEmpty()
+        ? needsSession()
+        : refused(Refusal.ACCESS_DENIED, "role: must be moderator, admin or service");
+  }
+
+  RefusedException needsSession() {
+    return refused(Refusal.NOT_LOGGED_IN, address + " needs a session");
   }
 
   RefusedException refused(Refusal refusal, String message) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import tickertalk.contract.Caller;
+import tickertalk.contract.Role;
 import tickertalk.contract.RoomAccess;
 import tickertalk.contract.Sanction;
 import tickertalk.contract.Topic;
@@ -76,12 +77,15 @@ final class Registrations implements RoomRules.Guest {
       return caller
           .map(who -> Topic.NOTICE_USER.address(who.person().id()))
           .map(own -> new Registration(Topic.NOTICE_USER, own, browser))
-          .orElseThrow(() -> envelope.refused(Refusal.NOT_LOGGED_IN, address + " needs a session"));
+          .orElseThrow(envelope::needsSession);
     }
     Topic topic =
         Topic.registrableAt(address)
             .orElseThrow(
                 () -> envelope.refused(Refusal.ACCESS_DENIED, address + " cannot be registered"));
+    if (topic.isForStaff() && caller.filter(who -> who.role().atLeast(Role.MODERATOR)).isEmpty()) {
+      throw envelope.forStaff(caller);
+    }
     if (!topic.isOfARoom()) {
       return new Registration(topic, address, browser);
     }

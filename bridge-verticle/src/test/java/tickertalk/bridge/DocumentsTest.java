@@ -121,7 +121,8 @@ class DocumentsTest {
                 "sentiment.room",
                 "price",
                 "notice.me",
-                "notice.all"))
+                "notice.all",
+                "notice.staff"))
         .hasSize(Topic.values().length);
     Set<String> channels = new HashSet<>(operations("receive"));
     channels.addAll(operations("send"));

@@ -117,6 +117,7 @@ class PermissionMatrixTest {
     OF_THE_BRIDGE_ITSELF(For.SIGNED_IN, For.NOBODY),
     EVENT(For.NOBODY, For.EVERYBODY),
     EVENT_FOR_MEMBERS(For.NOBODY, For.MEMBERS),
+    EVENT_FOR_STAFF(For.NOBODY, For.STAFF),
     OWN_NOTICES(For.NOBODY, For.SIGNED_IN),
     NOTHING(For.NOBODY, For.NOBODY);
 
@@ -178,6 +179,7 @@ class PermissionMatrixTest {
     for (Topic topic : Topic.values()) {
       switch (topic) {
         case NOTICE_ALL -> kinds.put(topic.address(""), Kind.EVENT);
+        case NOTICE_STAFF -> kinds.put(topic.address(""), Kind.EVENT_FOR_STAFF);
         case PRICE -> kinds.put(topic.address("BTC-USDT"), Kind.EVENT);
         case NOTICE_USER -> {
           kinds.put(topic.address(VICTIM.id()), Kind.NOTHING);
@@ -381,7 +383,7 @@ class PermissionMatrixTest {
   @ParameterizedTest
   @EnumSource
   void toUnregisterWhatIsAnothersTakesNothingFromThem(Who who) {
-    Browser victim = Browser.withToken(edge, edge.tokenOf(new Caller(VICTIM, Role.MEMBER)));
+    Browser victim = Browser.withToken(edge, edge.tokenOf(new Caller(VICTIM, Role.MODERATOR)));
     List<String> theirs =
         addresses().entrySet().stream()
             .filter(it -> it.getValue().register != For.NOBODY)

@@ -114,6 +114,8 @@ class PermissionTest {
         "notice.",
         "notice.me.x",
         "notice.all.x",
+        "notice.staff",
+        "notice.staff.x",
         "chat.room.",
         "chat.room.a b",
         "chat.room.a.b",

@@ -19,6 +19,7 @@ import tickertalk.contract.CommandServer;
 import tickertalk.contract.ErrorCode;
 import tickertalk.contract.Internal;
 import tickertalk.contract.NoticeSend;
+import tickertalk.contract.Topic;
 
 /**
  * What those who moderate have to look at: reports of messages, and messages that wait for them. A
@@ -84,7 +85,15 @@ final class Reports {
                     () -> {
                       log.report(by.person(), report);
                       return new JsonObject();
-                    }));
+                    }))
+        .onSuccess(kept -> tellStaff());
+  }
+
+  /** Nothing of a report is in it, so it may go to those who moderate in other rooms only. */
+  private void tellStaff() {
+    vertx
+        .eventBus()
+        .publish(Topic.NOTICE_STAFF.address(""), new JsonObject().put("kind", "reports"));
   }
 
   /** Keeps a message for a moderator; fails with 409, which says so to its author. */
@@ -95,6 +104,7 @@ final class Reports {
               log.hold(author.person(), post);
               return null;
             })
+        .onSuccess(kept -> tellStaff())
         .compose(
             kept ->
                 Future.failedFuture(
@@ -123,6 +133,7 @@ final class Reports {
               return room;
             })
         .compose(room -> vertx.executeBlocking(() -> log.resolve(by, resolve)))
+        .onSuccess(closed -> tellStaff())
         .compose(released -> released.map(this::post).orElseGet(Future::succeededFuture))
         .map(done -> new JsonObject());
   }

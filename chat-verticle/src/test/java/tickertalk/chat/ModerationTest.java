@@ -631,6 +631,25 @@ class ModerationTest {
     assertThat(actions(body("lobby"))).containsExactly("key:mona dismiss null");
   }
 
+  /** The page asked every half minute, and a moderator learnt of a report that late. */
+  @Test
+  void thoseWhoModerateAreToldWhenTheOpenReportsChange() throws Exception {
+    BlockingQueue<JsonObject> told = bridge.events("notice.staff");
+    JsonObject lookAnew = new JsonObject().put("kind", "reports");
+    long seq = say(ALICE, "something bad");
+    bridge.ask(Command.CHAT_REPORT, body("lobby").put("seq", seq), BOB);
+    assertThat(next(told)).as("of a report").isEqualTo(lookAnew);
+
+    bridge.ask(
+        Command.CHAT_RESOLVE, new JsonObject().put("report", onlyReport().getLong("id")), MONA);
+    assertThat(next(told)).as("of one that is closed").isEqualTo(lookAnew);
+
+    settings(body("lobby").put("words", new JsonArray().add("scam")).put("wordAction", "hold"));
+    bridge.assertRefused(
+        409, "text: waits for a moderator", Command.CHAT_POST, post("a scam"), BOB);
+    assertThat(next(told)).as("of a message that waits").isEqualTo(lookAnew);
+  }
+
   @Test
   void whoMayNotWriteChangesNothingEither() throws Exception {
     long seq = say(ALICE, "as it was");

@@ -21,7 +21,9 @@ public enum Topic {
   /** Notices to one user. Browsers register {@link #NOTICE_ME} and cannot name anybody. */
   NOTICE_USER("notice.user.", Delivery.NEVER_DROPPED),
   /** Notices to everybody; the address has no ending. */
-  NOTICE_ALL("notice.all", Delivery.NEVER_DROPPED);
+  NOTICE_ALL("notice.all", Delivery.NEVER_DROPPED),
+  /** What those who moderate are to look at anew; the address has no ending. */
+  NOTICE_STAFF("notice.staff", Delivery.NEWEST_ONLY);
 
   /** The address a browser registers for its own notices; the bridge maps it to the caller. */
   public static final String NOTICE_ME = "notice.me";
@@ -47,11 +49,11 @@ public enum Topic {
    * {@link #NOTICE_USER} is not among them: nobody can name another's notices.
    */
   public static Optional<Topic> registrableAt(String address) {
-    if (address.equals(NOTICE_ALL.prefix)) {
-      return Optional.of(NOTICE_ALL);
-    }
     for (Topic topic : values()) {
-      if (topic != NOTICE_ALL && topic != NOTICE_USER && address.startsWith(topic.prefix)) {
+      if (!topic.hasEnding() && address.equals(topic.prefix)) {
+        return Optional.of(topic);
+      }
+      if (topic.hasEnding() && topic != NOTICE_USER && address.startsWith(topic.prefix)) {
         return Optional.of(topic).filter(t -> t.ends(address));
       }
     }
@@ -71,6 +73,16 @@ public enum Topic {
   /** The room, symbol or user id at the end of an address of this topic. */
   public String ending(String address) {
     return address.substring(prefix.length());
+  }
+
+  /** Whether it has several addresses, and is not its only one itself. */
+  private boolean hasEnding() {
+    return prefix.endsWith(".");
+  }
+
+  /** Whether only moderators, admins and other servers may register it. */
+  public boolean isForStaff() {
+    return this == NOTICE_STAFF;
   }
 
   /** Whether its addresses end in the name of a room. */

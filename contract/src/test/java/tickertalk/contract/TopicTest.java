@@ -20,7 +20,8 @@ class TopicTest {
     "presence.room.a-b_2, PRESENCE_ROOM, a-b_2, NEWEST_ONLY",
     "sentiment.room.lobby, SENTIMENT_ROOM, lobby, NEVER_DROPPED",
     "price.BTC-USDT, PRICE, BTC-USDT, NEWEST_ONLY",
-    "notice.all, NOTICE_ALL, '', NEVER_DROPPED"
+    "notice.all, NOTICE_ALL, '', NEVER_DROPPED",
+    "notice.staff, NOTICE_STAFF, '', NEWEST_ONLY"
   })
   void shouldLetABrowserRegisterThis(
       String address, Topic topic, String ending, Topic.Delivery delivery) {
@@ -41,6 +42,8 @@ class TopicTest {
         "notice.allx",
         "notice.all.x",
         "notice.al",
+        "notice.staff.x",
+        "notice.staffx",
         "NOTICE.ALL",
         "internal.chat.entries",
         "internal.presence.report",

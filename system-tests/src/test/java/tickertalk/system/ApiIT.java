@@ -409,7 +409,8 @@ class ApiIT {
   @Test
   void everyEventShouldBeAsDocumented() {
     try (Client alice = Client.enter(server, "alice");
-        Client bob = Client.enter(server, "bob" + System.nanoTime())) {
+        Client bob = Client.enter(server, "bob" + System.nanoTime());
+        Client backend = Client.withToken(server, serviceToken())) {
       List<String> addresses =
           List.of(
               "chat.room.lobby",
@@ -424,6 +425,8 @@ class ApiIT {
       alice.register("chat.room.lobby");
       alice.ask("typing.set", new JsonObject().put("room", "lobby").put("typing", true));
       long seq = alice.post("love, @" + bob.name()).getLong("seq");
+      backend.register("notice.staff");
+      alice.ask("chat.report", new JsonObject().put("room", "lobby").put("seq", seq));
       changes(seq)
           .forEach(change -> alice.ask(change.getString("address"), change.getJsonObject("body")));
 
@@ -433,27 +436,24 @@ class ApiIT {
         String channel = address.replaceAll("\\.(lobby|BTC-USDT)$", "");
         channels.add(channel);
         bob.events(address)
-            .forEach(
-                body ->
-                    DocumentedSchema.of(asyncApi, payload(channel, "event"))
-                        .requireOf(
-                            new JsonObject()
-                                .put("type", "rec")
-                                .put("address", address)
-                                .put("body", body)));
+            .forEach(body -> requireAsDocumented(channel, address, body));
       }
+      channels.add("notice.staff");
+      requireAsDocumented(
+          "notice.staff", "notice.staff", backend.event("notice.staff", body -> true));
       bob.event("sentiment.room.lobby", body -> "mood".equals(body.getString("kind")));
       for (String kind : List.of("message", "edit", "reaction", "delete")) {
         JsonObject told = bob.event("chat.room.lobby", it -> kind.equals(it.getString("kind")));
-        DocumentedSchema.of(asyncApi, payload("chat.room", "event"))
-            .requireOf(
-                new JsonObject()
-                    .put("type", "rec")
-                    .put("address", "chat.room.lobby")
-                    .put("body", told));
+        requireAsDocumented("chat.room", "chat.room.lobby", told);
       }
       assertThat(channels).isEqualTo(operations("send"));
     }
+  }
+
+  private static void requireAsDocumented(String channel, String address, JsonObject body) {
+    DocumentedSchema.of(asyncApi, payload(channel, "event"))
+        .requireOf(
+            new JsonObject().put("type", "rec").put("address", address).put("body", body));
   }
 
   private static Stream<JsonObject> changes(long seq) {
