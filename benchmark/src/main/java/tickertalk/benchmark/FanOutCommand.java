@@ -1,7 +1,6 @@
 package tickertalk.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,15 +39,6 @@ final class FanOutCommand implements Callable<Integer> {
       description = "messages on their way at once in room-1000 (default: ${DEFAULT-VALUE})")
   List<Integer> inFlight;
 
-  @Option(names = "--runs", defaultValue = "3", description = "how often (default: 3)")
-  int runs;
-
-  @Option(names = "--warm-up", defaultValue = "10", description = "seconds (default: 10)")
-  int warmUpSeconds;
-
-  @Option(names = "--seconds", defaultValue = "10", description = "of measuring (default: 10)")
-  int seconds;
-
   @Option(
       names = "--connections",
       defaultValue = "15000",
@@ -66,57 +57,43 @@ final class FanOutCommand implements Callable<Integer> {
   @Option(names = "--pin", description = "the server gets CPU 0, the client the others")
   boolean pinned;
 
-  @Option(names = "--jar", required = true, description = "the product's jar")
-  Path jar;
-
   @Option(names = "--peers-folder", required = true, description = "the peers' servers")
   Path peersFolder;
 
-  @Option(names = "--work", required = true, description = "takes logs and data folders")
-  Path work;
-
-  @Option(names = "--results", required = true, description = "takes a file of what was measured")
-  Path results;
+  @Mixin private final Trials trials = new Trials(3, 10, 10);
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    Files.createDirectories(work);
-    Site site = new Site(jar, peersFolder, work.toAbsolutePath(), pinned);
+    Site site = trials.site(peersFolder, pinned);
     List<Workload> chosenWorkloads = chosenWorkloads();
     List<Peer> chosenPeers = chosenPeers(site);
     if (pinned) {
       pinThisProcess();
     }
-    Results file = Results.create(results);
+    trials.begin();
     int failed = 0;
     for (Workload workload : chosenWorkloads) {
-      for (int run = 1; run <= runs; run++) {
+      for (int run = 1; run <= trials.runs(); run++) {
         for (Peer peer : chosenPeers) {
-          failed += measure(site, workload, peer, run, file) ? 0 : 1;
+          failed += measure(site, workload, peer, run) ? 0 : 1;
         }
       }
     }
-    System.out.println(new Report(Results.read(file.path())).markdown());
-    System.out.println("Each run: " + file.path());
+    trials.end();
     return failed == 0 ? 0 : 1;
   }
 
   /** Tells and goes on when a server does not hold: the others are still to be measured. */
-  private static boolean measure(
-      Site site, Workload workload, Peer peer, int run, Results results) {
+  private boolean measure(Site site, Workload workload, Peer peer, int run) {
     String what = workload.name() + ", run " + run + ", " + peer.name();
     try (Server server = peer.start(site, workload.rooms())) {
       workload.run(
           server,
           peer.dialect(server),
-          (messages, figures) -> {
-            Measurement measured =
-                new Measurement(workload.name(), messages, peer.name(), run, figures);
-            results.add(measured);
-            System.out.println(Report.line(measured));
-          });
+          (messages, figures) ->
+              trials.add(new Measurement(workload.name(), messages, peer.name(), run, figures)));
       return true;
     } catch (LoadException e) {
       System.out.println(what + ": FAILED: " + e.getMessage());
@@ -129,8 +106,8 @@ final class FanOutCommand implements Callable<Integer> {
   }
 
   private Workload workload(String name) {
-    Duration warmUp = Duration.ofSeconds(warmUpSeconds);
-    Duration time = Duration.ofSeconds(seconds);
+    Duration warmUp = trials.warmUp();
+    Duration time = trials.time();
     Duration settle = Duration.ofSeconds(settleSeconds);
     List<String> many = Workload.roomNames(1000);
     return switch (name) {

@@ -2,15 +2,13 @@ package tickertalk.benchmark;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code posts}: measures how many posts a second are made durable, and how long one takes. */
@@ -39,48 +37,30 @@ final class PostsCommand implements Callable<Integer> {
   @Option(names = "--in-flight", defaultValue = "10", description = "posts of each author")
   int inFlight;
 
-  @Option(names = "--runs", defaultValue = "3", description = "how often (default: 3)")
-  int runs;
-
-  @Option(names = "--warm-up", defaultValue = "20", description = "seconds (default: 20)")
-  int warmUpSeconds;
-
-  @Option(names = "--seconds", defaultValue = "10", description = "of measuring (default: 10)")
-  int seconds;
-
   @Option(
       names = "--server-options",
       split = " ",
       description = "more options that our server is started with")
   List<String> serverOptions = List.of();
 
-  @Option(names = "--jar", required = true, description = "the product's jar")
-  Path jar;
-
-  @Option(names = "--work", required = true, description = "takes logs and data folders")
-  Path work;
-
-  @Option(names = "--results", required = true, description = "takes a file of what was measured")
-  Path results;
+  @Mixin private final Trials trials = new Trials(3, 20, 10);
 
   @Override
   public Integer call() throws IOException {
-    Files.createDirectories(work);
-    Site site = new Site(jar, work, work.toAbsolutePath(), false);
-    Results file = Results.create(results);
+    Site site = trials.site();
+    trials.begin();
     int failed = 0;
-    for (int run = 1; run <= runs; run++) {
+    for (int run = 1; run <= trials.runs(); run++) {
       for (String peer : peers) {
-        failed += measure(site, peer, run, file) ? 0 : 1;
+        failed += measure(site, peer, run) ? 0 : 1;
       }
     }
-    System.out.println(new Report(Results.read(file.path())).markdown());
-    System.out.println("Each run: " + file.path());
+    trials.end();
     return failed == 0 ? 0 : 1;
   }
 
   /** Tells and goes on when one does not hold: the others are still to be measured. */
-  private boolean measure(Site site, String peer, int run, Results file) {
+  private boolean measure(Site site, String peer, int run) {
     try {
       Optional<String> missing = missing(peer);
       if (missing.isPresent()) {
@@ -90,11 +70,8 @@ final class PostsCommand implements Callable<Integer> {
       measure(
           site,
           peer,
-          (workload, flight, figures) -> {
-            Measurement measured = new Measurement(workload, flight, peer, run, figures);
-            file.add(measured);
-            System.out.println(Report.line(measured));
-          });
+          (workload, flight, figures) ->
+              trials.add(new Measurement(workload, flight, peer, run, figures)));
       return true;
     } catch (LoadException | IOException e) {
       System.out.println("run " + run + ", " + peer + ": FAILED: " + e);
@@ -122,7 +99,7 @@ final class PostsCommand implements Callable<Integer> {
         }
       }
       default ->
-          new Anchors(site, Workload.roomNames(rooms), inFlight, Duration.ofSeconds(seconds))
+          new Anchors(site, Workload.roomNames(rooms), inFlight, trials.time())
               .measure(peer, (flight, figures) -> measured.add("anchors", flight, figures));
     }
   }
@@ -136,8 +113,8 @@ final class PostsCommand implements Callable<Integer> {
             names,
             pace == null ? itsPace : pace,
             inFlight,
-            Duration.ofSeconds(warmUpSeconds),
-            Duration.ofSeconds(seconds));
+            trials.warmUp(),
+            trials.time());
     try (Server server = ours.start(site, names)) {
       posting.run(
           server,

@@ -1,14 +1,13 @@
 package tickertalk.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ticks}: measures what a busy exchange costs, and how far behind it a browser is. */
@@ -34,54 +33,34 @@ final class TicksCommand implements Callable<Integer> {
       description = "trades a second, of all symbols (default: ${DEFAULT-VALUE})")
   int perSecond;
 
-  @Option(names = "--runs", defaultValue = "1", description = "how often (default: 1)")
-  int runs;
-
-  @Option(names = "--warm-up", defaultValue = "60", description = "seconds (default: 60)")
-  int warmUpSeconds;
-
-  @Option(names = "--seconds", defaultValue = "30", description = "of measuring (default: 30)")
-  int seconds;
-
   @Option(
       names = "--server-options",
       split = " ",
       description = "more options that our server is started with")
   List<String> serverOptions = List.of();
 
-  @Option(names = "--jar", required = true, description = "the product's jar")
-  Path jar;
-
-  @Option(names = "--work", required = true, description = "takes logs and data folders")
-  Path work;
-
-  @Option(names = "--results", required = true, description = "takes a file of what was measured")
-  Path results;
+  @Mixin private final Trials trials = new Trials(1, 60, 30);
 
   @Override
   public Integer call() throws IOException {
-    Files.createDirectories(work);
-    Site site = new Site(jar, work, work.toAbsolutePath(), false);
-    Results file = Results.create(results);
-    for (int run = 1; run <= runs; run++) {
-      Measurement measured = new Measurement("ticks", 0, "ours", run, measure(site));
-      file.add(measured);
-      System.out.println(Report.line(measured));
+    Site site = trials.site();
+    trials.begin();
+    for (int run = 1; run <= trials.runs(); run++) {
+      trials.add(new Measurement("ticks", 0, "ours", run, measure(site)));
     }
-    System.out.println(new Report(Results.read(file.path())).markdown());
-    System.out.println("Each run: " + file.path());
+    trials.end();
     return 0;
   }
 
   private Map<Figure, Double> measure(Site site) {
-    Duration life = AROUND.plusSeconds(warmUpSeconds + seconds);
+    Duration life = AROUND.plus(trials.warmUp()).plus(trials.time());
     List<String> names = SteadyMarket.symbols(symbols);
     try (Server market = SteadyMarket.start(site, symbols, perSecond, life)) {
       Tickertalk ours = Tickertalk.withPrices(market.address(), names, serverOptions);
       try (Server server = ours.start(site, Workload.roomNames(1));
           QuoteClient browser = new QuoteClient(server, ours.dialect(server), names)) {
         browser.awaitPrices();
-        browser.watch(Duration.ofSeconds(warmUpSeconds));
+        browser.watch(trials.warmUp());
         return measure(market, server, browser);
       }
     }
@@ -92,7 +71,7 @@ final class TicksCommand implements Callable<Integer> {
     long before = browser.trades();
     long marketMs = market.usage().cpuMs();
     watch.start();
-    browser.watch(Duration.ofSeconds(seconds));
+    browser.watch(trials.time());
     watch.stop();
     double marketPercent = (market.usage().cpuMs() - marketMs) / watch.seconds() / 10;
     Map<Figure, Double> figures = new LinkedHashMap<>();
