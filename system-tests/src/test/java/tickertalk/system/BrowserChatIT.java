@@ -8,60 +8,16 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ViewportSize;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two people talk, one with a Korean browser and one with an English one. */
-@Timeout(60)
-class BrowserChatIT {
+class BrowserChatIT extends TwoBrowsers {
   private static final String SOMEONE_TYPES = "💬 누군가 입력 중...";
-
-  @TempDir static Path data;
-  static Tickertalk server;
-  static Chromium chromium;
-  static RoomPage minsu;
-  static RoomPage alice;
-
-  String room;
-
-  @BeforeAll
-  static void start() {
-    server = Tickertalk.start(data);
-    chromium = new Chromium();
-    minsu = chromium.open(server, "lobby", "ko-KR").enter("민수");
-    alice = chromium.open(server, "lobby", "en-US").enter("alice");
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    server.close();
-  }
-
-  @BeforeEach
-  void goToARoomOfTheirOwn() {
-    room = Client.openRoom(server);
-    minsu.go(room);
-    alice.go(room);
-  }
-
-  @AfterEach
-  void nothingShouldHaveGoneWrongUnseen() {
-    for (RoomPage page : List.of(minsu, alice)) {
-      assertThat(page.complaints()).isEmpty();
-    }
-  }
 
   @Test
   void thePageShouldSpeakKorean() {

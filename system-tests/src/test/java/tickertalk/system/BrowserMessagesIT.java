@@ -4,59 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What two people do with messages that are there, one in Korean and one in English. */
-@Timeout(60)
-class BrowserMessagesIT {
-  @TempDir static Path data;
-  static Tickertalk server;
-  static Chromium chromium;
-  static RoomPage minsu;
-  static RoomPage alice;
-
-  String room;
-
-  @BeforeAll
-  static void start() {
-    server = Tickertalk.start(data);
-    chromium = new Chromium();
-    minsu = chromium.open(server, "lobby", "ko-KR").enter("민수");
-    alice = chromium.open(server, "lobby", "en-US").enter("alice");
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    server.close();
-  }
-
-  @BeforeEach
-  void goToARoomOfTheirOwn() {
-    room = Client.openRoom(server);
-    minsu.go(room);
-    alice.go(room);
-  }
-
-  @AfterEach
-  void nothingShouldHaveGoneWrongUnseen() {
-    for (RoomPage page : List.of(minsu, alice)) {
-      assertThat(page.complaints()).isEmpty();
-    }
-  }
-
+class BrowserMessagesIT extends TwoBrowsers {
   @Test
   void theLastOwnLineShouldBeEditedWithTheArrowUp() {
     alice.say("helo");

@@ -1,55 +1,15 @@
 package tickertalk.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What was said is found again, and led to. */
-@Timeout(60)
-class BrowserSearchIT {
-  @TempDir static Path data;
-  static Tickertalk server;
-  static Chromium chromium;
-  static RoomPage minsu;
-
-  String room;
-
-  @BeforeAll
-  static void start() {
-    server = Tickertalk.start(data);
-    chromium = new Chromium();
-    minsu = chromium.open(server, "lobby", "ko-KR").enter("민수");
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    server.close();
-  }
-
-  @BeforeEach
-  void goToARoomOfTheirOwn() {
-    room = Client.openRoom(server);
-    minsu.go(room);
-  }
-
-  @AfterEach
-  void nothingShouldHaveGoneWrongUnseen() {
-    assertThat(minsu.complaints()).isEmpty();
-  }
-
+class BrowserSearchIT extends TwoBrowsers {
   @Test
   void aResultShouldLeadToItsLine() {
     minsu.say("비트코인이 오른다");
@@ -97,17 +57,15 @@ class BrowserSearchIT {
 
   @Test
   void whatSomebodySaidShouldBeFoundFromTheOldestOn() {
-    try (RoomPage alice = chromium.open(server, room, "en-US").enter("Alice")) {
-      alice.say("감자 하나");
-      assertThat(minsu.lines("감자 하나")).hasCount(1);
-      minsu.say("감자 둘");
-      assertThat(alice.lines("감자 둘")).hasCount(1);
-      alice.say("감자 셋");
-      assertThat(alice.line("감자 셋")).hasAttribute("data-state", "sent");
-    }
+    alice.say("감자 하나");
+    assertThat(minsu.lines("감자 하나")).hasCount(1);
+    minsu.say("감자 둘");
+    assertThat(alice.lines("감자 둘")).hasCount(1);
+    alice.say("감자 셋");
+    assertThat(alice.line("감자 셋")).hasAttribute("data-state", "sent");
     minsu.get("search-open").click();
     minsu.get("search-filters").click();
-    minsu.get("search-author").fill("alice");
+    minsu.get("search-author").fill("Alice");
     minsu.get("search-to").fill(LocalDate.now(ZoneId.systemDefault()).plusDays(1).toString());
     minsu.get("search-order").selectOption("oldest");
     Locator words = minsu.get("search-hit").locator(":scope > bdi");
