@@ -5,48 +5,17 @@ import { formatExactTime, formatTime } from './date-format.js';
 import { noticeText } from './notice-text.js';
 import { PageElement } from './page-element.js';
 import { hashOf } from './room-route.js';
+import { iconButtonStyle } from './style/icon-button-style.js';
 
 /** The bell with the unread count, and behind it the inbox. */
 @customElement('notice-bell')
 export class NoticeBell extends PageElement {
   static override styles = [
     PageElement.styles,
+    iconButtonStyle,
     css`
       :host {
         position: relative;
-      }
-
-      .bell {
-        position: relative;
-        display: grid;
-        width: 36px;
-        padding: 0;
-        place-items: center;
-      }
-
-      svg {
-        width: 19px;
-        height: 19px;
-        fill: none;
-        stroke: currentColor;
-        stroke-width: 1.8;
-        stroke-linecap: round;
-        stroke-linejoin: round;
-      }
-
-      .count {
-        position: absolute;
-        top: 0;
-        right: 0;
-        min-width: 18px;
-        padding: 0 4px;
-        border-radius: 999px;
-        background: var(--accent);
-        color: var(--accent-text);
-        font-size: 0.7rem;
-        font-weight: 700;
-        line-height: 18px;
-        text-align: center;
       }
 
       .inbox {
@@ -101,13 +70,13 @@ export class NoticeBell extends PageElement {
 
   @property({ attribute: false }) inbox!: NoticeInbox;
   @state() private open = false;
-  @query('.bell') private bell!: HTMLButtonElement;
+  @query('.icon') private bell!: HTMLButtonElement;
 
   override render(): TemplateResult {
     const { unread } = this.inbox;
     return html`
       <div @keydown=${this.keyDown}>
-        <button class="quiet bell" data-testid="bell" aria-expanded=${this.open} aria-controls="inbox" aria-label=${this.language.text('notice.bell', { n: unread })} @click=${this.toggle}>
+        <button class="quiet icon" data-testid="bell" aria-expanded=${this.open} aria-controls="inbox" aria-label=${this.language.text('notice.bell', { n: unread })} @click=${this.toggle}>
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 9a6 6 0 0 1 12 0c0 6 2.500 7 2.500 7h-17S6 15 6 9M10 20a2.200 2.200 0 0 0 4 0" /></svg>
           <span class="count digits" data-testid="unread" aria-hidden="true" ?hidden=${unread === 0}>${unread}</span>
         </button>

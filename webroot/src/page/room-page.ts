@@ -22,6 +22,7 @@ import type { RoomChat } from './room-chat.js';
 import { hashOf, roomOf, seqOf, type Place } from './room-route.js';
 import { RoomView } from './room-view.js';
 import { store, stored } from './setting.js';
+import { iconButtonStyle } from './style/icon-button-style.js';
 import { roomPageStyle } from './style/room-page-style.js';
 import './theme-button.js';
 
@@ -35,7 +36,7 @@ const RECOVERED_SHOWN_MS = 4_000;
  */
 @customElement('room-page')
 export class RoomPage extends PageElement {
-  static override styles = [PageElement.styles, roomPageStyle];
+  static override styles = [PageElement.styles, iconButtonStyle, roomPageStyle];
 
   @property({ attribute: false }) connection!: BridgeConnection;
   @property({ attribute: false }) me!: User;
@@ -140,7 +141,7 @@ export class RoomPage extends PageElement {
         </svg>
         <h1><bdi>${title}</bdi></h1>
         <connection-dot .connection=${this.connection}></connection-dot>
-        <button class="quiet search" data-testid="search-open" aria-expanded=${this.searching} aria-label=${this.language.text('search.open')} title=${this.language.text('search.open')} @click=${this.toggleSearch}>
+        <button class="quiet icon" data-testid="search-open" aria-expanded=${this.searching} aria-label=${this.language.text('search.open')} title=${this.language.text('search.open')} @click=${this.toggleSearch}>
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M10.500 4a6.500 6.500 0 1 0 0 13a6.500 6.500 0 0 0 0-13M15.500 15.500L20 20" /></svg>
         </button>
         ${this.desk === undefined ? nothing : html`<moderation-button .reports=${this.desk.reports} @click=${() => (this.moderating = true)}></moderation-button>`}

@@ -1,7 +1,8 @@
-import { css, html, svg, type TemplateResult } from 'lit';
+import { html, svg, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { ChangeSource } from '../client/index.js';
 import { PageElement } from './page-element.js';
+import { iconButtonStyle } from './style/icon-button-style.js';
 import { theme, THEMES, type ThemeName } from './theme.js';
 
 const ICONS: Record<ThemeName, TemplateResult> = {
@@ -13,32 +14,12 @@ const ICONS: Record<ThemeName, TemplateResult> = {
 /** Goes round the themes: system, light, dark. */
 @customElement('theme-button')
 export class ThemeButton extends PageElement {
-  static override styles = [
-    PageElement.styles,
-    css`
-      button {
-        display: grid;
-        width: 36px;
-        padding: 0;
-        place-items: center;
-      }
-
-      svg {
-        width: 19px;
-        height: 19px;
-        fill: none;
-        stroke: currentColor;
-        stroke-width: 1.8;
-        stroke-linecap: round;
-        stroke-linejoin: round;
-      }
-    `,
-  ];
+  static override styles = [PageElement.styles, iconButtonStyle];
 
   override render(): TemplateResult {
     const label = this.language.text(`setting.theme.${theme.name}`);
     return html`
-      <button class="quiet" data-testid="theme" title=${label} aria-label="${this.language.text('setting.theme')}: ${label}" @click=${this.next}>
+      <button class="quiet icon" data-testid="theme" title=${label} aria-label="${this.language.text('setting.theme')}: ${label}" @click=${this.next}>
         <svg viewBox="0 0 24 24" aria-hidden="true">${ICONS[theme.name]}</svg>
       </button>
     `;

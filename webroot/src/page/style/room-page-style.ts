@@ -50,22 +50,6 @@ export const roomPageStyle = css`
     white-space: nowrap;
   }
 
-  .search {
-    display: grid;
-    width: 36px;
-    padding: 0;
-    place-items: center;
-  }
-
-  .search svg {
-    width: 19px;
-    height: 19px;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.8;
-    stroke-linecap: round;
-  }
-
   main {
     display: grid;
     flex: 1;

@@ -1,8 +1,6 @@
 package tickertalk.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code scores}: measures how long after its commit a message's score is shown. */
@@ -28,14 +27,7 @@ final class ScoresCommand implements Callable<Integer> {
       description = "posts a second, in all rooms (default: ${DEFAULT-VALUE})")
   int perSecond;
 
-  @Option(names = "--runs", defaultValue = "3", description = "how often (default: 3)")
-  int runs;
-
-  @Option(names = "--warm-up", defaultValue = "30", description = "seconds (default: 30)")
-  int warmUpSeconds;
-
-  @Option(names = "--seconds", defaultValue = "20", description = "of measuring (default: 20)")
-  int seconds;
+  @Mixin private final Trials trials = new Trials(3, 30, 20);
 
   @Option(
       names = "--server-options",
@@ -43,27 +35,14 @@ final class ScoresCommand implements Callable<Integer> {
       description = "more options that our server is started with")
   List<String> serverOptions = List.of();
 
-  @Option(names = "--jar", required = true, description = "the product's jar")
-  Path jar;
-
-  @Option(names = "--work", required = true, description = "takes logs and data folders")
-  Path work;
-
-  @Option(names = "--results", required = true, description = "takes a file of what was measured")
-  Path results;
-
   @Override
   public Integer call() throws IOException {
-    Files.createDirectories(work);
-    Site site = new Site(jar, work, work.toAbsolutePath(), false);
-    Results file = Results.create(results);
-    for (int run = 1; run <= runs; run++) {
-      Measurement measured = new Measurement("scores", 0, "ours", run, measure(site));
-      file.add(measured);
-      System.out.println(Report.line(measured));
+    Site site = trials.site();
+    trials.begin();
+    for (int run = 1; run <= trials.runs(); run++) {
+      trials.add(new Measurement("scores", 0, "ours", run, measure(site)));
     }
-    System.out.println(new Report(Results.read(file.path())).markdown());
-    System.out.println("Each run: " + file.path());
+    trials.end();
     return 0;
   }
 
@@ -73,19 +52,19 @@ final class ScoresCommand implements Callable<Integer> {
     try (Server server = ours.start(site, names);
         ScoreListener listener = new ScoreListener(server, names);
         PostClient authors = new PostClient(server, ours.dialect(server), names)) {
-      post(authors, listener, warmUpSeconds);
+      post(authors, listener, trials.warmUp());
       Stopwatch watch = new Stopwatch(server.usage());
       listener.reset();
       watch.start();
-      post(authors, listener, seconds);
+      post(authors, listener, trials.time());
       watch.stop();
       return figures(listener.delaysMs(), watch);
     }
   }
 
   /** Done when every message has its score. */
-  private void post(PostClient authors, ScoreListener listener, int howLong) {
-    authors.pace(perSecond, Duration.ofSeconds(howLong));
+  private void post(PostClient authors, ScoreListener listener, Duration howLong) {
+    authors.pace(perSecond, howLong);
     authors.drain();
     listener.awaitScores(authors.acknowledged());
   }
