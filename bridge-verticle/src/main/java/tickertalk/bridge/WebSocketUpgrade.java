@@ -88,7 +88,7 @@ final class WebSocketUpgrade {
             .closeOnProtocolViolation(false)
             .build();
     http.pipeline().addBefore(http.name(), "frames", new WebSocket13FrameDecoder(rules));
-    http.pipeline().addBefore(http.name(), "wire", wire);
+    http.pipeline().addBefore(http.name(), "wire", wire.handler());
     try {
       ((ChannelInboundHandler) http.handler()).channelInactive(http);
     } catch (Exception e) {

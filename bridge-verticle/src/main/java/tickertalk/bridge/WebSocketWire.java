@@ -1,60 +1,35 @@
 package tickertalk.bridge;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A WebSocket, raw or as SockJS speaks it, straight on Netty's channel: frames that many
- * connections share are written as they are, without a copy. For the channel's event loop.
- *
- * <p>The rules of RFC 6455 are kept by Netty's decoder before it, by {@link MessageReader} and by
- * this: bad UTF-8 ends the connection with 1007, too large a message with 1009.
+ * connections share are written as they are, without a copy. What comes by it is the business of
+ * its {@link WebSocketReader}. For the channel's event loop.
  */
 // What cannot be written ends the connection, and that is told by its own way.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class WebSocketWire extends ChannelInboundHandlerAdapter
-    implements Wire, MessageReader.Receiver {
-  private static final Logger log = LoggerFactory.getLogger(WebSocketWire.class);
-
-  /** How long a browser may take to answer that it was sent away, before it is cut off. */
-  private static final long CLOSING_MS = 3_000;
-
-  /** A browser that was frozen gets this long to read up to the word that it was too slow. */
-  private static final long SLOW_CLOSING_MS = 30_000;
-
+final class WebSocketWire implements Wire {
   private final Framing framing;
   private final boolean deflated;
   private final FrameEncoder encoder;
   private final BridgeMetrics metrics;
   private final Heartbeat heartbeat;
-  private final MessageReader messages;
-  private final ContextInternal vertxContext;
+  private final WebSocketReader reader;
 
   private ChannelHandlerContext context;
-  private Listener listener;
-  private ScheduledFuture<?> cutOff;
   private boolean unflushed;
 
   /** The system's own socket, where there is one and nothing changes the bytes. */
@@ -69,13 +44,16 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter
    */
   private boolean backlogged = true;
 
-  private boolean closing;
-  private boolean gone;
+  /** Whether nothing more is said: one of both has said that it goes, or the connection is gone. */
+  private boolean over;
+
   private CloseReason why = CloseReason.BROKEN_OFF;
-  private long heardAtNanos = System.nanoTime();
+
+  /** Only when it was we who said it first. */
+  private ClosingWait wait;
 
   /**
-   * A wire that is used once it is in a pipeline.
+   * A wire that is used once its {@link #handler} is in a pipeline.
    *
    * @param deflated whether the client takes compressed frames
    * @param vertxContext where the listener is told
@@ -86,28 +64,32 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter
     this.encoder = loop.encoder();
     this.metrics = loop.metrics();
     this.heartbeat = loop.limits().heartbeat();
-    this.messages = new MessageReader(framing, deflated, loop, this);
-    this.vertxContext = vertxContext;
+    this.reader = new WebSocketReader(this, framing, deflated, loop, vertxContext);
+  }
+
+  /** What is to be where HTTP was. */
+  ChannelHandler handler() {
+    return reader;
+  }
+
+  /** Learns where it is; before anything is written. */
+  void attach(ChannelHandlerContext where) {
+    context = where;
+    if (where.channel() instanceof UnixChannel channel
+        && channel.fd() instanceof Socket own
+        && where.pipeline().get(SslHandler.class) == null) {
+      socket = own;
+    }
   }
 
   /** Begins to serve; until then nothing that comes is read. */
   void open(Listener whoListens) {
-    listener = whoListens;
+    reader.tell(whoListens);
     if (framing == Framing.SOCKJS) {
       writeAndFlush(encoder.text(SockJsText.OPEN));
     }
     if (!context.channel().isActive()) {
-      channelInactive(context);
-    }
-  }
-
-  @Override
-  public void handlerAdded(ChannelHandlerContext ctx) {
-    context = ctx;
-    if (ctx.channel() instanceof UnixChannel channel
-        && channel.fd() instanceof Socket own
-        && ctx.pipeline().get(SslHandler.class) == null) {
-      socket = own;
+      reader.channelInactive(context);
     }
   }
 
@@ -130,8 +112,7 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter
     return socket != null
         && frames.hasMemoryAddress()
         && held == null
-        && !closing
-        && !gone
+        && !over
         && !unflushed
         && pendingBytes() == 0;
   }
@@ -147,7 +128,7 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter
   }
 
   private void write(ByteBuf frames) {
-    if (closing || gone) {
+    if (over) {
       frames.release();
       return;
     }
@@ -193,7 +174,7 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter
             frames.retainedSlice(from + sent, to - from - sent), context.voidPromise());
       }
     } catch (IOException e) {
-      exceptionCaught(context, e);
+      reader.exceptionCaught(context, e);
     } finally {
       frames.release();
     }
@@ -208,9 +189,9 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter
 
   @Override
   public void beat() {
-    if (System.nanoTime() - heardAtNanos > heartbeat.deadAfter().toNanos()) {
-      cutOff();
-    } else if (!closing && !gone) {
+    if (reader.isSilentFor(heartbeat.deadAfter())) {
+      ClosingWait.cutOff(context);
+    } else if (!over) {
       writeAndFlush(encoder.heartbeat(framing));
     }
   }
@@ -224,61 +205,6 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter
     long pending = waiting == null ? 0 : waiting.totalPendingWriteBytes();
     backlogged = pending > 0;
     return pending;
-  }
-
-  @Override
-  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (ctx.channel().isWritable() && !closing && listener != null) {
-      vertxContext.dispatch(listener::drained);
-    }
-    ctx.fireChannelWritabilityChanged();
-  }
-
-  @Override
-  public void channelRead(ChannelHandlerContext ctx, Object message) {
-    heardAtNanos = System.nanoTime();
-    try {
-      if (message instanceof WebSocketFrame frame) {
-        read(frame);
-      }
-    } finally {
-      ReferenceCountUtil.release(message);
-    }
-  }
-
-  private void read(WebSocketFrame frame) {
-    if (closing) {
-      // Nobody has to answer the close frame soon; until then they may go on to send.
-      if (frame instanceof CloseWebSocketFrame) {
-        context.close();
-      }
-    } else if (!messages.hasLegalReservedBits(frame)) {
-      close(CloseReason.PROTOCOL_ERROR);
-    } else if (frame instanceof CloseWebSocketFrame close) {
-      answer(close);
-    } else if (frame instanceof PingWebSocketFrame ping) {
-      answer(ping);
-    } else if (!(frame instanceof PongWebSocketFrame)) {
-      gather(frame);
-    }
-  }
-
-  private void gather(WebSocketFrame frame) {
-    try {
-      messages.read(frame, context.alloc());
-    } catch (MessageReader.BrokenMessageException broken) {
-      close(broken.reason());
-    }
-  }
-
-  @Override
-  public void text(String text) {
-    vertxContext.dispatch(text, listener::received);
-  }
-
-  @Override
-  public void bytes(Buffer bytes) {
-    vertxContext.dispatch(bytes, listener::receivedBytes);
   }
 
   /** Whether Netty takes more before it says that it is {@link Listener#drained}. */
@@ -300,20 +226,21 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter
    * Who asks and does not read the answers gets no more of them (RFC 6455, 5.5.3, lets them be left
    * out), or they would fill the memory.
    */
-  private void answer(PingWebSocketFrame ping) {
+  void answer(PingWebSocketFrame ping) {
     if (pendingBytes() <= Outbox.BEHIND) {
       writeAndFlush(encoder.pong(ping.content()));
     }
   }
 
-  private void answer(CloseWebSocketFrame close) {
+  /** Who says that they go is told the same, and gone. */
+  void answer(CloseWebSocketFrame close) {
     int code = close.statusCode();
     if (code >= 0 && !CloseReason.isLegal(code)) {
       close(CloseReason.PROTOCOL_ERROR);
       return;
     }
     queueHeld();
-    closing = true;
+    over = true;
     why = code < 0 ? CloseReason.NO_CODE : new CloseReason(code, close.reasonText());
     context.write(
         code < 0 ? FrameEncoder.closeWithoutCode() : encoder.close(new CloseReason(code, "")));
@@ -323,71 +250,42 @@ final class WebSocketWire extends ChannelInboundHandlerAdapter
 
   @Override
   public void close(CloseReason reason) {
-    if (closing || gone) {
+    if (over) {
       return;
     }
     if (reason.equals(CloseReason.TOO_LARGE)) {
       metrics.reached(Limit.MESSAGE_SIZE);
     }
+    over = true;
     why = reason;
     queueHeld();
     backlogged = true;
     if (framing == Framing.SOCKJS) {
       context.write(encoder.text(SockJsText.close(reason.code(), reason.text())));
     }
-    ChannelFuture told = context.writeAndFlush(encoder.close(reason));
-    if (reason.isOfABrokenRule()) {
-      told.addListener(sent -> sayNoMore());
-    }
-    closing = true;
+    wait = ClosingWait.begin(context, reason, context.writeAndFlush(encoder.close(reason)));
     resume(); // or the answer would not be read
-    long patienceMs = reason.equals(CloseReason.SLOW) ? SLOW_CLOSING_MS : CLOSING_MS;
-    cutOff = context.executor().schedule(this::cutOff, patienceMs, TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * Who broke a rule may have closed already, and wait for the connection's end (RFC 6455, 7.1.7);
-   * the half of it, so that the word about the rule is not lost for what still comes unread.
-   */
-  private void sayNoMore() {
-    if (context.channel() instanceof DuplexChannel both
-        && context.pipeline().get(SslHandler.class) == null) {
-      both.shutdownOutput();
-    }
+  /** Whether nothing more is said. */
+  boolean isOver() {
+    return over;
   }
 
-  /** Ends the connection; what the network still holds for somebody who reads nothing goes too. */
-  private void cutOff() {
-    if (pendingBytes() > 0) {
-      context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-    }
-    context.close();
-  }
-
-  @Override
-  public void channelInactive(ChannelHandlerContext ctx) {
-    if (!gone && listener != null) {
-      gone = true;
-      vertxContext.dispatch(why, listener::gone);
-    }
-    if (cutOff != null) {
-      cutOff.cancel(false);
+  /** The connection has ended. */
+  void end() {
+    over = true;
+    if (wait != null) {
+      wait.end();
     }
     if (held != null) {
       held.release();
       held = null;
     }
-    messages.release();
-    ctx.fireChannelInactive();
   }
 
-  @Override
-  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof CorruptedWebSocketFrameException broken) {
-      close(CloseReason.protocolError(broken.closeStatus().code()));
-    } else {
-      log.debug("a connection broke off: {}", cause.toString());
-      ctx.close();
-    }
+  /** Why it ended, or ends. */
+  CloseReason why() {
+    return why;
   }
 }
