@@ -39,8 +39,9 @@ final class CheckCommand implements Callable<Integer> {
     try (DataFolder data = DataFolder.open(options.data, options.cluster)) {
       settings.bridge(data);
       tell("options", "ok");
-      checkPort("--port", options.host, options.port);
-      options.httpPort.ifPresent(port -> checkPort("--http-port", options.host, port));
+      ListenOptions listen = options.listen;
+      checkPort("--port", listen.host, listen.port);
+      listen.httpPort.ifPresent(port -> checkPort("--http-port", listen.host, port));
       settings.listen().tls().ifPresent(this::checkCertificate);
       if (options.cluster) {
         checkPort("--cluster-port", options.clusterHost, options.clusterPort);

@@ -178,7 +178,7 @@ final class Node implements AutoCloseable {
       listen(vertx, config, doors, metrics);
     } catch (IllegalStateException e) {
       if (e.getCause() instanceof UnknownHostException) {
-        throw new OptionException("--host: there is no address \"" + options.host + "\"");
+        throw new OptionException("--host: there is no address \"" + options.listen.host + "\"");
       }
       // Not every transport says BindException.
       if (e.getCause() instanceof IOException taken) {
@@ -191,7 +191,7 @@ final class Node implements AutoCloseable {
   private String notFree(String problem) {
     return problem.startsWith("http-port: ")
         ? "--" + problem
-        : "--port: cannot listen on " + options.host + ":" + options.port + ": " + problem;
+        : "--port: cannot listen on " + options.listen.host + ":" + options.listen.port + ": " + problem;
   }
 
   private void listen(
@@ -208,7 +208,7 @@ final class Node implements AutoCloseable {
               "listening",
               vertx
                   .createHttpServer(
-                      new HttpServerOptions().setHost(options.host).setPort(options.port))
+                      new HttpServerOptions().setHost(options.listen.host).setPort(options.listen.port))
                   .requestHandler(router)
                   .listen());
       port = server.actualPort();

@@ -1,16 +1,12 @@
 package tickertalk.launcher;
 
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tickertalk.bridge.AuthConfig;
 import tickertalk.bridge.BridgeConfig;
 import tickertalk.bridge.BridgeLimits;
 import tickertalk.bridge.ListenConfig;
-import tickertalk.bridge.TlsConfig;
 import tickertalk.bridge.TokenKey;
-import tickertalk.bridge.TrustedProxies;
 import tickertalk.chat.ChatConfig;
 import tickertalk.contract.Rooms;
 import tickertalk.notifier.NotifierConfig;
@@ -51,10 +47,10 @@ record Settings(
           notifier(options),
           sentiment(options),
           price(options),
-          listen(options),
-          AuthSettings.of(options),
+          options.listen.config(),
+          options.auth.config(),
           limits(options),
-          options.tokenKey.map(Settings::decode));
+          options.auth.key());
     } catch (IllegalArgumentException e) {
       throw new OptionException("--" + e.getMessage());
     }
@@ -125,59 +121,7 @@ record Settings(
   }
 
   private static BridgeLimits limits(Options options) {
-    BridgeLimits defaults = BridgeLimits.defaults();
-    BridgeLimits limits =
-        new BridgeLimits(
-            options.outboxBytes.orElse(defaults.outboxBytes()),
-            options.maxRegistrations.orElse(defaults.maxRegistrations()),
-            options.commandsPerSecond.orElse(defaults.commandsPerSecond()),
-            options.commandsPerSecondOfUser.orElse(defaults.commandsPerSecondOfUser()),
-            options.signInsPerSecondOfAddress.orElse(defaults.signInsPerSecondOfAddress()),
-            options.maxMessageBytes.orElse(defaults.maxMessageBytes()),
-            options.maxSockets.orElse(defaults.maxSockets()),
-            options.maxSocketsOfUser.orElse(defaults.maxSocketsOfUser()),
-            options.maxSocketsOfAddress.orElse(defaults.maxSocketsOfAddress()),
-            options.maxPendingHandshakes.orElse(defaults.maxPendingHandshakes()),
-            options.maxHttpConnections.orElse(defaults.maxHttpConnections()),
-            defaults.heartbeat(),
-            defaults.commandTimeout());
+    BridgeLimits limits = options.limits.config();
     return options.rateLimit == OnOff.ON ? limits : limits.withoutRateLimit();
-  }
-
-  private static ListenConfig listen(Options options) {
-    ListenConfig config =
-        ListenConfig.at(options.host, options.port)
-            .with(TrustedProxies.of(options.trustedProxies))
-            .withAllowedOrigins(Set.copyOf(options.allowedOrigins));
-    config = options.eventLoops.map(config::withEventLoops).orElse(config);
-    config = options.proxyProtocol ? config.withProxyProtocol() : config;
-    return tls(options).map(config::with).orElse(config);
-  }
-
-  private static Optional<TlsConfig> tls(Options options) {
-    if (options.tlsCert.isEmpty() && options.tlsKey.isEmpty()) {
-      if (options.httpPort.isPresent()) {
-        throw new OptionException("--http-port: needs --tls-cert, to which it sends on");
-      }
-      return Optional.empty();
-    }
-    TlsConfig tls =
-        new TlsConfig(
-            options.tlsCert.orElseThrow(
-                () -> new OptionException("--tls-cert: is missing, --tls-key needs it")),
-            options.tlsKey.orElseThrow(
-                () -> new OptionException("--tls-key: is missing, --tls-cert needs it")),
-            options.httpPort);
-    tls.check();
-    return Optional.of(tls);
-  }
-
-  private static TokenKey decode(String base64) {
-    try {
-      return new TokenKey(Base64.getDecoder().decode(base64));
-    } catch (IllegalArgumentException e) {
-      throw new OptionException(
-          "--token-key: must be the Base64 of " + TokenKey.MIN_BYTES + " bytes or more");
-    }
   }
 }

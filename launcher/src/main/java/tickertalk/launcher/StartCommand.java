@@ -30,12 +30,12 @@ final class StartCommand implements Callable<Integer> {
 
   private void announce(Node node) {
     Logger log = LoggerFactory.getLogger("tickertalk");
-    String place = hostInUrl(options.host) + ":" + node.port();
+    String place = hostInUrl(options.listen.host) + ":" + node.port();
     if (!options.verticles.contains(Service.BRIDGE)) {
       log.info("{} ready, health at http://{}/health/ready", options.verticles, place);
       return;
     }
-    String s = options.tlsCert.isPresent() ? "s" : "";
+    String s = options.listen.tlsCert.isPresent() ? "s" : "";
     log.info("open http{}://{} (WebSocket at ws{}://{}/eventbus/websocket)", s, place, s, place);
   }
 
