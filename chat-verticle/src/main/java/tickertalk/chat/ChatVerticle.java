@@ -151,12 +151,12 @@ public final class ChatVerticle extends VerticleBase {
             .eventBus()
             .consumer(
                 Internal.PRESENCE_REPORT,
-                message -> rooms.hear(PresenceReport.fromJson(message.body())));
+                message -> rooms.people().hear(PresenceReport.fromJson(message.body())));
     return reports.completion();
   }
 
   private void keepTime() {
-    vertx.setPeriodic(TICK_MS, timer -> rooms.tick());
+    vertx.setPeriodic(TICK_MS, timer -> rooms.people().tick());
     vertx.setPeriodic(EXPIRY_MS, timer -> rooms.forgetWhatIsOver());
   }
 

@@ -19,14 +19,12 @@ import tickertalk.contract.Fields;
 import tickertalk.contract.HistoryQuery;
 import tickertalk.contract.MessageRefs;
 import tickertalk.contract.Person;
-import tickertalk.contract.PresenceReport;
 import tickertalk.contract.Role;
 import tickertalk.contract.TypingSet;
 
 /**
- * The rooms as people use them: what is said goes to the log, and then to everybody; who is there
- * and who types is kept in memory. It hears the bridges at all times, and tells what happens while
- * it leads. For one event loop.
+ * The rooms as people use them: what is said goes to the log, and then to everybody. For one event
+ * loop.
  */
 final class LiveRooms {
   /** Longer than a lease takes to change hands. */
@@ -35,14 +33,6 @@ final class LiveRooms {
   /** With what somebody is refused who may not write now, or not so. */
   private static final Set<ErrorCode> OF_THE_RULES =
       Set.of(ErrorCode.NOT_ALLOWED, ErrorCode.CONFLICT, ErrorCode.TOO_FAST);
-
-  /** So many are told at once who types; more of them hear of each other once a second. */
-  private static final int FEW_TYPISTS = 3;
-
-  /** Somebody who types and ceases all the time, to be seen by a thousand, is heard so often. */
-  private static final long FEW_TYPISTS_PAUSE_MS = 250;
-
-  private static final long MANY_TYPISTS_PAUSE_MS = 1_000;
 
   private final Vertx vertx;
   private final RoomLog log;
@@ -53,11 +43,8 @@ final class LiveRooms {
   private final LastReads lastReads;
   private final Reports reports;
   private final RoomEvents events;
-  private final Typists typists;
-  private final ChangePace typingPace = new ChangePace(MANY_TYPISTS_PAUSE_MS);
-  private final Presence presence;
+  private final LivePeople people;
   private final Consumer<String> grown;
-  private boolean leading;
 
   /**
    * Begins with nobody there.
@@ -81,24 +68,20 @@ final class LiveRooms {
     this.lastReads = new LastReads(vertx, config.maxWaitingPosts(), log::seen);
     this.reports = new Reports(vertx, moderation.reports(), rules, admission, writes);
     this.events = new RoomEvents(vertx.eventBus());
-    this.typists = new Typists(config.typingTimeout());
-    this.presence = new Presence(config.presenceTimeout(), config.presenceInterval());
+    this.people = new LivePeople(config, events);
+  }
+
+  /** Who is in them, and who types. */
+  LivePeople people() {
+    return people;
   }
 
   /**
    * Begins to tell what happens. The one who led before may have died between a commit and its
-   * telling, and cannot have told that somebody ceased to type, so both are made good; who has
-   * heard an entry knows it by its seq.
+   * telling, so that is made good; who has heard an entry knows it by its seq.
    */
   Future<Void> lead() {
-    leading = true;
-    presence
-        .rooms()
-        .forEach(
-            room -> {
-              events.typing(room, typists.in(room));
-              events.present(room, presence.in(room));
-            });
+    people.lead();
     long since = System.currentTimeMillis() - UNTOLD_MS;
     return vertx
         .executeBlocking(() -> log.since(since))
@@ -113,8 +96,7 @@ final class LiveRooms {
 
   /** Leaves the telling to another. */
   void standBy() {
-    leading = false;
-    typists.clear().forEach(room -> events.typing(room, List.of()));
+    people.standBy();
   }
 
   /** Done when what people said and read so far is on disk, or refused. */
@@ -177,7 +159,7 @@ final class LiveRooms {
   }
 
   private JsonObject toJson(Room room) {
-    JsonObject json = room.toJson(presence.in(room.name()).size());
+    JsonObject json = room.toJson(people.count(room.name()));
     rules.settings(room.name()).ifPresent(settings -> settings.addTo(json));
     return json;
   }
@@ -211,7 +193,7 @@ final class LiveRooms {
       grown.accept(entry.room());
       events.said(entry);
       if (!entry.text().isEmpty()) { // who reacts to one message may be typing another
-        ceaseTyping(entry.room(), List.of(entry.from()));
+        people.ceaseTyping(entry.room(), List.of(entry.from()));
       }
     }
   }
@@ -239,61 +221,21 @@ final class LiveRooms {
         .admitWriter(caller, request.room())
         .map(
             room -> {
-              if (!request.typing()) {
-                ceaseTyping(room, List.of(person));
-              } else if (typists.typing(room, person, System.currentTimeMillis())) {
-                typingChanged(room);
+              if (request.typing()) {
+                people.type(room, person);
+              } else {
+                people.ceaseTyping(room, List.of(person));
               }
               return new JsonObject();
             });
-  }
-
-  private void ceaseTyping(String room, List<Person> people) {
-    if (typists.stopped(room, people)) {
-      typingChanged(room);
-    }
-  }
-
-  /** A room where many type would else be told of each by each: the square of it. */
-  private void typingChanged(String room) {
-    typingPace.change(room);
-    if (typingPace.isDue(room, System.currentTimeMillis(), typingPauseMs(room))) {
-      events.typing(room, typists.in(room));
-    }
-  }
-
-  private long typingPauseMs(String room) {
-    return typists.count(room) > FEW_TYPISTS ? MANY_TYPISTS_PAUSE_MS : FEW_TYPISTS_PAUSE_MS;
-  }
-
-  void hear(PresenceReport report) {
-    Presence.Change change = presence.report(report, System.currentTimeMillis());
-    ceaseTyping(report.room(), change.left());
-    if (leading) {
-      change.joined().forEach(person -> events.joined(report.room(), person));
-    }
   }
 
   /** Forgets what was said some time ago, and sanctions that are over; posts what failed to be. */
   void forgetWhatIsOver() {
     policy.expire(System.currentTimeMillis());
     rules.expire(System.currentTimeMillis());
-    if (leading) {
+    if (people.leads()) {
       reports.tryAgain();
-    }
-  }
-
-  /** What time alone brings: people who fell silent, and presence that is due to be told. */
-  void tick() {
-    long now = System.currentTimeMillis();
-    presence.expire(now).forEach(this::ceaseTyping);
-    Set<String> due = presence.due(now);
-    if (leading) {
-      typists.expire(now).forEach(typingPace::change);
-      typingPace
-          .due(now, this::typingPauseMs)
-          .forEach(room -> events.typing(room, typists.in(room)));
-      due.forEach(room -> events.present(room, presence.in(room)));
     }
   }
 }
