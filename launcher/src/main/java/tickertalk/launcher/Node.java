@@ -19,8 +19,6 @@ import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
@@ -30,8 +28,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tickertalk.bridge.BridgeConfig;
 import tickertalk.bridge.BridgeVerticle;
 import tickertalk.chat.ChatVerticle;
@@ -44,8 +40,6 @@ import tickertalk.storage.StorageException;
 
 /** One JVM of the product: the verticles it was told to run, and what they stand on. */
 final class Node implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Node.class);
-
   /** How long the holder of a lease may be silent before another JVM takes over. */
   private static final Duration LEASE_TERM = Duration.ofSeconds(3);
 
@@ -54,12 +48,9 @@ final class Node implements AutoCloseable {
 
   private final Options options;
 
-  /** What is to be undone, the last thing done first. */
-  private final Deque<Step> undo = new ArrayDeque<>();
+  private final Undo undo = new Undo();
 
   private int port;
-
-  private record Step(String name, AutoCloseable undoing) {}
 
   private Node(Options options) {
     this.options = options;
@@ -83,12 +74,13 @@ final class Node implements AutoCloseable {
 
   private void start() {
     Settings settings = Settings.of(options);
-    DataFolder data = undoable("data folder", DataFolder.open(options.data, options.cluster));
+    DataFolder data = DataFolder.open(options.data, options.cluster);
+    undo.add("data folder", data);
     BridgeConfig bridge = settings.bridge(data);
     CompletableFuture<Database> opening = openAside(settings);
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    undo.push(new Step("metrics", metrics::close));
-    undo.push(new Step("process metrics", ProcessMeters.bind(metrics)));
+    undo.add("metrics", metrics::close);
+    undo.add("process metrics", ProcessMeters.bind(metrics));
     Vertx vertx = vertx(metrics);
     Database database = opened(opening);
     OperatorDoors doors = new OperatorDoors(vertx, database, options.verticles, metrics);
@@ -101,7 +93,7 @@ final class Node implements AutoCloseable {
   private CompletableFuture<Database> openAside(Settings settings) {
     CompletableFuture<Database> opening =
         CompletableFuture.supplyAsync(() -> Database.open(settings.database()));
-    undo.push(new Step("database", () -> opening.handle(Node::closeIfOpen).join()));
+    undo.add("database", () -> opening.handle(Node::closeIfOpen).join());
     return opening;
   }
 
@@ -135,7 +127,7 @@ final class Node implements AutoCloseable {
             .withTransport(NativeTransport.choose())
             .withMetrics(new MicrometerMetricsFactory(metrics));
     Vertx vertx = options.cluster ? await("cluster", clustered(builder)) : builder.build();
-    undo.push(new Step("vertx", () -> await("vertx", vertx.close())));
+    undo.add("vertx", () -> await("vertx", vertx.close()));
     return vertx;
   }
 
@@ -191,7 +183,12 @@ final class Node implements AutoCloseable {
   private String notFree(String problem) {
     return problem.startsWith("http-port: ")
         ? "--" + problem
-        : "--port: cannot listen on " + options.listen.host + ":" + options.listen.port + ": " + problem;
+        : "--port: cannot listen on "
+            + options.listen.host
+            + ":"
+            + options.listen.port
+            + ": "
+            + problem;
   }
 
   private void listen(
@@ -208,7 +205,9 @@ final class Node implements AutoCloseable {
               "listening",
               vertx
                   .createHttpServer(
-                      new HttpServerOptions().setHost(options.listen.host).setPort(options.listen.port))
+                      new HttpServerOptions()
+                          .setHost(options.listen.host)
+                          .setPort(options.listen.port))
                   .requestHandler(router)
                   .listen());
       port = server.actualPort();
@@ -217,22 +216,17 @@ final class Node implements AutoCloseable {
 
   private void deployed(Vertx vertx, Service service, Future<String> deployment) {
     String id = await(service.toString(), deployment);
-    undo.push(new Step(service.toString(), () -> await(service.toString(), vertx.undeploy(id))));
+    undo.add(service.toString(), () -> await(service.toString(), vertx.undeploy(id)));
   }
 
   private void serve(OperatorDoors doors) {
     doors.serving(true);
-    undo.push(new Step("readiness", () -> doors.serving(false)));
+    undo.add("readiness", () -> doors.serving(false));
   }
 
   /** Where it listens. */
   int port() {
     return port;
-  }
-
-  private <T extends AutoCloseable> T undoable(String name, T resource) {
-    undo.push(new Step(name, resource));
-    return resource;
   }
 
   private static <T> T await(String what, Future<T> future) {
@@ -254,13 +248,6 @@ final class Node implements AutoCloseable {
   /** Stops in the reverse order of the start: first no longer ready, last the database. */
   @Override
   public void close() {
-    while (!undo.isEmpty()) {
-      Step step = undo.pop();
-      try {
-        step.undoing.close();
-      } catch (Exception e) {
-        log.warn("{} did not stop cleanly", step.name, e);
-      }
-    }
+    undo.close();
   }
 }
