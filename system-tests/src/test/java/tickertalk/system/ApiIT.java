@@ -435,8 +435,7 @@ class ApiIT {
         bob.event(address, body -> true);
         String channel = address.replaceAll("\\.(lobby|BTC-USDT)$", "");
         channels.add(channel);
-        bob.events(address)
-            .forEach(body -> requireAsDocumented(channel, address, body));
+        bob.events(address).forEach(body -> requireAsDocumented(channel, address, body));
       }
       channels.add("notice.staff");
       requireAsDocumented(
@@ -452,8 +451,7 @@ class ApiIT {
 
   private static void requireAsDocumented(String channel, String address, JsonObject body) {
     DocumentedSchema.of(asyncApi, payload(channel, "event"))
-        .requireOf(
-            new JsonObject().put("type", "rec").put("address", address).put("body", body));
+        .requireOf(new JsonObject().put("type", "rec").put("address", address).put("body", body));
   }
 
   private static Stream<JsonObject> changes(long seq) {

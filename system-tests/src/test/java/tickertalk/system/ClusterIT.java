@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonObject;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +34,9 @@ class ClusterIT {
           cluster.start("chat", "notifier", "sentiment", "price", "bridge", "bridge");
       Tickertalk firstBridge = nodes.get(4);
       Tickertalk secondBridge = nodes.get(5);
+      await()
+          .untilAsserted(
+              () -> assertThat(readiness(firstBridge)).doesNotContain("DOWN", "degraded"));
       try (Client alice = follow(Client.enter(firstBridge, "alice"));
           Client bob = follow(Client.enter(secondBridge, "bob"))) {
         eachShouldNotice(alice, bob);
@@ -52,6 +57,12 @@ class ClusterIT {
             .until(() -> newest(bob, "presence.room.lobby").getInteger("count") == 1);
       }
     }
+  }
+
+  /** A bridge knows by the bus alone what the other JVMs run. */
+  private static String readiness(Tickertalk bridge) {
+    URI ready = bridge.origin().resolve("/health/ready");
+    return Client.rest(HttpRequest.newBuilder(ready)).body();
   }
 
   private static Client follow(Client client) {
