@@ -109,12 +109,7 @@ final class PostsCommand implements Callable<Integer> {
     Tickertalk ours = new Tickertalk(Door.RAW, true, options);
     List<String> names = Workload.roomNames(rooms);
     Posting posting =
-        new Posting(
-            names,
-            pace == null ? itsPace : pace,
-            inFlight,
-            trials.warmUp(),
-            trials.time());
+        new Posting(names, pace == null ? itsPace : pace, inFlight, trials.warmUp(), trials.time());
     try (Server server = ours.start(site, names)) {
       posting.run(
           server,

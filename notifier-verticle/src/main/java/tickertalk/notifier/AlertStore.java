@@ -209,12 +209,14 @@ final class AlertStore {
   /** Notes that these were told. */
   void told(List<Sent> sent) {
     database.transactLazily(
-        sql ->
-            sql.batch(
-                "update notifier_alert set untold = null where id = ? and untold = ?",
-                sent.stream()
-                    .map(Sent::notice)
-                    .map(it -> new Object[] {it.alert().orElseThrow().alert(), it.id()})
-                    .toList()));
+        sql -> {
+          sql.batch(
+              "update notifier_alert set untold = null where id = ? and untold = ?",
+              sent.stream()
+                  .map(Sent::notice)
+                  .map(it -> new Object[] {it.alert().orElseThrow().alert(), it.id()})
+                  .toList());
+          return null;
+        });
   }
 }

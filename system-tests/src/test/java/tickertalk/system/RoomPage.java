@@ -148,8 +148,7 @@ final class RoomPage implements AutoCloseable {
 
   /** Every text that the element has shown since it is watched. */
   List<?> everShown(String testId) {
-    return (List<?>)
-        page.evaluate("id => window['shown-' + id].map((shown) => shown[1])", testId);
+    return (List<?>) page.evaluate("id => window['shown-' + id].map((shown) => shown[1])", testId);
   }
 
   /** Waits until the element has shown this since it is watched; when it first did. */
