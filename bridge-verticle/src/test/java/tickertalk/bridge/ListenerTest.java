@@ -16,12 +16,15 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.net.NetSocket;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +60,9 @@ class ListenerTest {
   private final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
 
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+
+  /** Connections that are no longer HTTP's. */
+  private final BlockingQueue<NetSocket> taken = new LinkedBlockingQueue<>();
 
   /** A client that nobody refers to is closed with its connections. */
   private final List<Object> clients = new ArrayList<>();
@@ -101,6 +107,13 @@ class ListenerTest {
                     .request()
                     .toWebSocket()
                     .onSuccess(socket -> socket.textMessageHandler(socket::writeTextMessage)));
+    router
+        .get("/taken")
+        .handler(
+            request -> {
+              Handshake.accept(request.request(), Optional.empty());
+              request.request().toNetSocket().onSuccess(taken::add);
+            });
     router.post("/body").handler(request -> request.request().body().onSuccess(request::end));
     router.get("/never").handler(request -> received.add("never"));
     listener = new Listener(vertx, config, patience, CROWD, Optional.of(AT_ONCE));
@@ -396,6 +409,24 @@ class ListenerTest {
           .as("no answer, but open")
           .isInstanceOf(SocketTimeoutException.class);
     }
+  }
+
+  /** It says that its upgrade has a body of no bytes, which was waited for in vain. */
+  @Test
+  void aWebSocketOfJavasOwnClientMayBeSilentToo() throws IOException {
+    listen(anywhere(), HASTE);
+    URI door = URI.create("ws://127.0.0.1:" + listener.port() + "/taken");
+    clients.add(
+        java.net.http.HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .buildAsync(door, new WebSocket.Listener() {})
+            .join());
+    NetSocket socket = Edge.soon(taken);
+    socket.closeHandler(closed -> received.add("closed"));
+    for (int i = 0; i < 3; i++) {
+      assertThat(exchange("")).isEmpty();
+    }
+    assertThat(received).isEmpty();
   }
 
   @Test
