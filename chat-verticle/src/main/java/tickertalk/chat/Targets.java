@@ -3,6 +3,7 @@ package tickertalk.chat;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,17 +167,17 @@ final class Targets {
 
   /** Does what the changes, which are written down by now, mean for other rows. */
   void settle(List<Entry> written) {
-    List<Object[]> reactions = new ArrayList<>();
+    Map<List<Object>, Object[]> newest = new LinkedHashMap<>();
     List<Object[]> deletions = new ArrayList<>();
     for (Entry entry : written) {
       if (entry instanceof Reaction reaction) {
-        reactions.add(row(reaction));
+        newest.put(key(reaction), row(reaction));
       } else if (entry instanceof Delete delete) {
         deletions.add(new Object[] {delete.room(), delete.target()});
         noteOfAnothers(delete);
       }
     }
-    sql.batch(SAVE_REACTION, reactions);
+    sql.batch(SAVE_REACTION, List.copyOf(newest.values()));
     WIPE.forEach(statement -> sql.batch(statement, deletions));
   }
 
@@ -191,6 +192,10 @@ final class Targets {
           delete.from(),
           new Action("delete", Optional.of(delete.room()), Optional.of(author.id()), message));
     }
+  }
+
+  private static List<Object> key(Reaction reaction) {
+    return List.of(reaction.room(), reaction.target(), reaction.emoji(), reaction.from().id());
   }
 
   private static Object[] row(Reaction reaction) {

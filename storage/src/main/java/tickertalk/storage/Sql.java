@@ -31,7 +31,7 @@ public final class Sql {
   /**
    * Runs a statement that changes rows once for each of these lists of arguments, in their order
    * and on one way to the database. How many rows each changed is not told: several may have gone
-   * as one.
+   * as one; and so no two of an {@code on conflict do update} may be about the same row.
    */
   public void batch(String sql, List<Object[]> argLists) {
     if (argLists.isEmpty()) {
