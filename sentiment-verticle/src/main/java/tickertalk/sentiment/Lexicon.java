@@ -18,6 +18,9 @@ final class Lexicon {
 
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
+  /** Up to so many, each gap may be there or not; each more would double the spellings. */
+  private static final int MOST_FREE_GAPS = 4;
+
   private final Trie english = new Trie();
   private final Trie englishBoosters = new Trie();
   private final Trie koreanStems = new Trie();
@@ -77,12 +80,19 @@ final class Lexicon {
   private void teach(String term, float weight) {
     if (term.chars().allMatch(c -> c == ' ' || Hangul.isSyllable((char) c))) {
       Trie terms = term.length() == 1 ? koreanStems : koreanAnywhere;
-      spacings(term.replace(' ', '_')).forEach(t -> terms.put(t, weight));
+      spellings(term).forEach(t -> terms.put(t, weight));
     } else if (term.chars().allMatch(Lexicon::isInEnglish) && term.charAt(0) != '\'') {
       english.put(term, weight);
     } else {
       symbols.put(term, weight);
     }
+  }
+
+  /** Of a phrase with many gaps only the one with all of them, and the one with none. */
+  private static List<String> spellings(String term) {
+    return term.chars().filter(c -> c == ' ').count() > MOST_FREE_GAPS
+        ? List.of(term, term.replace(" ", ""))
+        : spacings(term.replace(' ', '_'));
   }
 
   private static boolean isInEnglish(int c) {

@@ -167,4 +167,17 @@ class VocabularyTest {
     String text = "가".repeat(4_000);
     assertThat(SCORER.read(text, Vocabulary.of(words)).score()).isBetween(-1.0, 1.0);
   }
+
+  /** Nineteen gaps, each there or not, were half a million spellings of each phrase. */
+  @Test
+  void aPhraseOfManyGapsIsLookedForWithAllOfThemAndWithNone() {
+    List<RoomWord> words =
+        Stream.iterate(0, n -> n + 1)
+            .limit(RoomWord.MAX_WORDS)
+            .map(n -> new RoomWord((char) ('가' + n) + " 진".repeat(19), 0.9))
+            .toList();
+    Vocabulary room = Vocabulary.of(words);
+    assertThat(SCORER.read("가" + " 진".repeat(19), room).score()).isEqualTo(0.9);
+    assertThat(SCORER.read("가" + "진".repeat(19), room).score()).isEqualTo(0.9);
+  }
 }
