@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * was stored is told until it is known to have been: by who takes over, if its JVM died in between.
  * For one event loop.
  */
-final class AlertWatch {
+final class AlertWatch implements SymbolWatch.Teller {
   private static final Logger log = LoggerFactory.getLogger(AlertWatch.class);
 
   private final Vertx vertx;
@@ -34,7 +34,12 @@ final class AlertWatch {
     return vertx
         .executeBlocking(store::all, false)
         .compose(alerts -> Future.all(alerts.stream().map(this::put).toList()))
-        .compose(heard -> vertx.executeBlocking(store::untold, false))
+        .compose(heard -> recall());
+  }
+
+  private Future<Void> recall() {
+    return vertx
+        .executeBlocking(store::untold, false)
         .onSuccess(
             untold -> {
               if (!ended) { // else it is another's to tell
@@ -42,6 +47,11 @@ final class AlertWatch {
               }
             })
         .mapEmpty();
+  }
+
+  @Override
+  public void tellUntold() {
+    recall().onFailure(e -> log.warn("notices of alerts may be told by the next holder only", e));
   }
 
   Future<Void> end() {
@@ -59,7 +69,7 @@ final class AlertWatch {
   }
 
   private SymbolWatch listen(String symbol) {
-    return new SymbolWatch(vertx, clock, store, this::tell, symbol);
+    return new SymbolWatch(vertx, clock, store, this, symbol);
   }
 
   /** Watches an alert no longer, nor its symbol if that was the last. */
@@ -72,7 +82,8 @@ final class AlertWatch {
     return watch.isEmpty() ? symbols.remove(alert.symbol()).end() : Future.succeededFuture();
   }
 
-  private void tell(List<Sent> sent) {
+  @Override
+  public void tell(List<Sent> sent) {
     if (sent.isEmpty()) {
       return;
     }

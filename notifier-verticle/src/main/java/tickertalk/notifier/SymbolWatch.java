@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tickertalk.contract.Topic;
@@ -28,7 +27,7 @@ final class SymbolWatch {
   private final Vertx vertx;
   private final Clock clock;
   private final AlertStore store;
-  private final Consumer<List<Sent>> teller;
+  private final Teller teller;
   private final String address;
   private final MessageConsumer<JsonObject> quotes;
   private final Map<Long, Alert> alerts = new LinkedHashMap<>();
@@ -36,13 +35,17 @@ final class SymbolWatch {
   private boolean writing;
   private boolean failing;
 
-  /**
-   * A watch of no alerts yet, which listens.
-   *
-   * @param teller gets what is stored and may be told
-   */
-  SymbolWatch(
-      Vertx vertx, Clock clock, AlertStore store, Consumer<List<Sent>> teller, String symbol) {
+  /** Tells notices to their readers. */
+  interface Teller {
+    /** What is stored and may be told. */
+    void tell(List<Sent> sent);
+
+    /** What is stored and not known to have been told. */
+    void tellUntold();
+  }
+
+  /** A watch of no alerts yet, which listens. */
+  SymbolWatch(Vertx vertx, Clock clock, AlertStore store, Teller teller, String symbol) {
     this.vertx = vertx;
     this.clock = clock;
     this.store = store;
@@ -125,13 +128,17 @@ final class SymbolWatch {
   }
 
   private void take(List<AlertStore.Outcome> outcomes) {
-    failing = false;
     outcomes.forEach(
         outcome ->
             alerts.computeIfPresent(
                 outcome.id(), (id, old) -> outcome.alert().map(it -> newer(it, old)).orElse(null)));
     List<Sent> sent = outcomes.stream().flatMap(outcome -> outcome.sent().stream()).toList();
-    teller.accept(sent);
+    if (failing) {
+      failing = false;
+      teller.tellUntold(); // a write that failed may have been made all the same
+    } else {
+      teller.tell(sent);
+    }
   }
 
   /** As if nobody had watched: the next price, within a second, is compared with what is stored. */

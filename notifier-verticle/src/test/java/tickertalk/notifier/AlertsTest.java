@@ -21,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,9 @@ import tickertalk.contract.Topic;
 import tickertalk.notifier.Samples.SetClock;
 import tickertalk.storage.Database;
 import tickertalk.storage.Databases;
+import tickertalk.storage.Lease;
 import tickertalk.storage.Leases;
+import tickertalk.storage.Sql;
 
 /** The notifier with a market beside it that the test makes. */
 @Timeout(30)
@@ -178,6 +181,35 @@ class AlertsTest {
     assertThat(noticesOf(ALICE)).hasSize(1);
   }
 
+  /** The connection broke after the commit, before the database's answer to it. */
+  @Test
+  void whatWasStoredWithoutAnAnswerIsToldWithTheNextPrice() throws InterruptedException {
+    soon(vertx.undeploy(notifier));
+    FailingLease lease = new FailingLease();
+    deploy(lease);
+    create(ALICE, "price > 70000");
+    lease.failing = true;
+    market.tell("70001", "live");
+    await().until(() -> lease.failures.get() > 0);
+    Inbox inbox = new Inbox(database, NotifierConfig.DEFAULT_KEEP);
+    AlertStore same = new AlertStore(database, Leases.alone().of("notifier"), inbox);
+    MarketPrice over = MarketPrice.of(market.quote("70001", "live")).orElseThrow();
+    same.apply(List.of(same.all().get(0).at(over, clock.millis()).orElseThrow()));
+    lease.failing = false;
+
+    await()
+        .until(
+            () -> {
+              market.tell("70002", "live"); // one that comes too early is passed over
+              return !toldToAlice.isEmpty();
+            });
+
+    assertThat(next(toldToAlice).getString("price")).isEqualTo("70001");
+    await().until(() -> same.untold().isEmpty());
+    assertThat(toldToAlice).isEmpty();
+    assertThat(noticesOf(ALICE)).hasSize(1);
+  }
+
   @Test
   void twoThatBothBelieveThatTheyWatchFireEachCrossingOnce() throws InterruptedException {
     int lines = AlertStore.MAX_OF_ONE;
@@ -310,10 +342,38 @@ class AlertsTest {
   }
 
   private String deploy() {
+    return deploy(Leases.alone().of("notifier"));
+  }
+
+  private String deploy(Lease lease) {
     return soon(
         vertx.deployVerticle(
-            new NotifierVerticle(
-                NotifierConfig.defaults(), database, Leases.alone().of("notifier"), clock, RETRY)));
+            new NotifierVerticle(NotifierConfig.defaults(), database, lease, clock, RETRY)));
+  }
+
+  /** Is held, and keeps transactions from being made while it fails. */
+  private static final class FailingLease implements Lease {
+    final AtomicInteger failures = new AtomicInteger();
+    volatile boolean failing;
+    private final Lease held = Leases.alone().of("notifier");
+
+    @Override
+    public void keep(Runnable onHeld, Runnable onLost) {
+      held.keep(onHeld, onLost);
+    }
+
+    @Override
+    public void release() {
+      held.release();
+    }
+
+    @Override
+    public void confirm(Sql sql) {
+      if (failing) {
+        failures.incrementAndGet();
+        throw new IllegalStateException("the connection broke");
+      }
+    }
   }
 
   private static JsonObject wish(String when) {
