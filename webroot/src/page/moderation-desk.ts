@@ -1,5 +1,8 @@
 import { Moderation, PagedList, RoomWords, Topic, type BridgeConnection, type ModeratorAction, type Report } from '../client/index.js';
 
+/** News of a report is told once and may be lost with a server; then it is seen within this time. */
+const LOOK_ANYWAY_MS = 300_000;
+
 /** What a moderator has at hand: the open reports, as they are now, and what was done. */
 export class ModerationDesk {
   readonly moderation: Moderation;
@@ -7,6 +10,7 @@ export class ModerationDesk {
   readonly reports: PagedList<Report>;
   readonly actions: PagedList<ModeratorAction>;
   readonly #stop: () => void;
+  readonly #timer: ReturnType<typeof setInterval>;
   #looking = false;
   #news = false;
 
@@ -17,6 +21,7 @@ export class ModerationDesk {
     this.actions = new PagedList((page) => this.moderation.audit(page));
     const look = (): void => void this.#look();
     this.#stop = connection.subscribe(Topic.noticeStaff, { message: look, live: look });
+    this.#timer = setInterval(() => connection.state === 'open' && look(), LOOK_ANYWAY_MS);
   }
 
   /** Closes a report, and whichever others are about what is done with it. */
@@ -29,6 +34,7 @@ export class ModerationDesk {
 
   close(): void {
     this.#stop();
+    clearInterval(this.#timer);
   }
 
   /** Of all the news that comes while it looks, it looks once more. */
