@@ -50,14 +50,15 @@ final class EdgeVerticle extends VerticleBase {
 
   private Loop loop() {
     FrameEncoder encoder = new FrameEncoder(PooledByteBufAllocator.DEFAULT, deflation);
-    KnownRooms rooms = new KnownRooms(vertx);
+    ChatPulse pulse = new ChatPulse(vertx);
+    KnownRooms rooms = new KnownRooms(vertx, pulse);
     RoomRules rules = new RoomRules(vertx, rooms);
     Duration timeout = house.config().limits().commandTimeout();
     return new Loop(
         new Hub(vertx, context, house.tap(), encoder, house.metrics()),
         encoder,
         deflation,
-        new CommandGate(vertx.eventBus(), rooms, rules, new ChatPulse(vertx), timeout),
+        new CommandGate(vertx.eventBus(), rooms, rules, pulse, timeout),
         presence.attendance(),
         rooms,
         rules,

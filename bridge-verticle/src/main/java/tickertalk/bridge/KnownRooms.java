@@ -3,6 +3,7 @@ package tickertalk.bridge;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
@@ -23,12 +24,14 @@ final class KnownRooms {
   private static final long ASK_AGAIN_MS = 500;
 
   private final Vertx vertx;
+  private final ChatPulse pulse;
   private final Map<String, RoomAccess> known = new HashMap<>();
   private final Map<String, Future<Optional<RoomAccess>>> asking = new HashMap<>();
   private final Map<String, Future<Void>> pauses = new HashMap<>();
 
-  KnownRooms(Vertx vertx) {
+  KnownRooms(Vertx vertx, ChatPulse pulse) {
     this.vertx = vertx;
+    this.pulse = pulse;
   }
 
   /** Whom a room is open to, if it was asked about before. */
@@ -45,9 +48,10 @@ final class KnownRooms {
   }
 
   private Future<Optional<RoomAccess>> ask(String room) {
-    return vertx
-        .eventBus()
-        .<JsonObject>request(Internal.CHAT_ROOM, new JsonObject().put("room", room))
+    Future<Message<JsonObject>> answer =
+        vertx.eventBus().request(Internal.CHAT_ROOM, new JsonObject().put("room", room));
+    return pulse
+        .awaiting(answer)
         .map(reply -> Optional.of(access(reply.body())))
         .recover(KnownRooms::noneOrUntold)
         .onSuccess(found -> found.ifPresent(access -> known.putIfAbsent(room, access)))

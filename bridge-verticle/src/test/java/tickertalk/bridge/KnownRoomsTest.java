@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,7 @@ class KnownRoomsTest {
     Future<List<Optional<RoomAccess>>> all =
         onLoop(
             () -> {
-              KnownRooms rooms = new KnownRooms(vertx);
+              KnownRooms rooms = new KnownRooms(vertx, new ChatPulse(vertx));
               List<Future<Optional<RoomAccess>>> waiting =
                   IntStream.range(0, 1_000)
                       .mapToObj(i -> rooms.await("lobby", () -> true))
@@ -50,6 +52,31 @@ class KnownRoomsTest {
 
     assertThat(Edge.soon(all)).hasSize(1_000).containsOnly(Optional.of(RoomAccess.PUBLIC));
     assertThat(questions).hasValue(1);
+  }
+
+  /**
+   * It was waited for until the bus gave up, 30 s later; readers and their streams hung as long.
+   */
+  @Test
+  void aRoomIsAskedForAgainWhenTheChatThatWasAskedIsGone() {
+    AtomicInteger lost = new AtomicInteger();
+    MessageConsumer<JsonObject> dying =
+        vertx.eventBus().consumer(Internal.CHAT_ROOM, neverAnswered -> lost.incrementAndGet());
+    vertx.eventBus().consumer(Internal.CHAT_PULSE, asked -> succeed(dying, asked));
+
+    Optional<RoomAccess> found =
+        Edge.soon(
+            onLoop(() -> new KnownRooms(vertx, new ChatPulse(vertx)).await("lobby", () -> true)));
+
+    assertThat(found).contains(RoomAccess.PUBLIC);
+    assertThat(lost).hasValue(1);
+  }
+
+  /** Another takes over, and says that it has only begun to serve. */
+  private void succeed(MessageConsumer<JsonObject> dying, Message<Object> asked) {
+    dying.unregister();
+    answer(new AtomicInteger());
+    asked.reply(new JsonObject().put("servingMs", 0));
   }
 
   private void answer(AtomicInteger questions) {
