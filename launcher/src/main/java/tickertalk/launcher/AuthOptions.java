@@ -86,7 +86,9 @@ final class AuthOptions {
 
   @Option(
       names = "--api-keys-file",
-      description = "file of other servers' keys, a line of the command api-key for each")
+      description =
+          "file of the keys of other servers, moderators and admins, a line of the command"
+              + " api-key for each")
   Optional<Path> apiKeysFile;
 
   /** How people prove who they are. */

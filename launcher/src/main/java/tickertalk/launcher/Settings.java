@@ -37,6 +37,7 @@ record Settings(
    */
   static Settings of(Options options) {
     requireClusterPlace(options.clusterHost, options.clusterPort);
+    requireClusterOfMembers(options);
     try {
       return new Settings(
           options
@@ -73,6 +74,13 @@ record Settings(
     }
     if (!host.matches("[0-9.]+|[0-9a-fA-F:]+")) {
       throw new OptionException("--cluster-host: must be an IP address, but is " + host);
+    }
+  }
+
+  /** Two JVMs that each believe to be alone would both serve the same rooms. */
+  private static void requireClusterOfMembers(Options options) {
+    if (!options.cluster && !options.clusterMembers.isEmpty()) {
+      throw new OptionException("--cluster-members: needs --cluster, to join them");
     }
   }
 

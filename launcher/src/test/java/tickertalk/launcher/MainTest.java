@@ -79,6 +79,7 @@ class MainTest {
         "--cluster-port x                      | --cluster-port",
         "--cluster-port 70000                  | --cluster-port",
         "--cluster-host localhost              | --cluster-host",
+        "--cluster-members 127.0.0.1:5701      | --cluster-members: needs --cluster",
         "--database jdbc:sqlite:               | --database",
         "--database jdbc:sqlite::memory:       | --database",
         "--host nosuch.invalid --port 0        | --host",
