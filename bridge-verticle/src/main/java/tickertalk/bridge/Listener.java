@@ -122,7 +122,7 @@ final class Listener {
             .requestHandler(
                 request -> {
                   forwarded.settle(request);
-                  router.handle(request);
+                  router.handle(PolledRequest.of(request));
                 });
     return server.listen().onSuccess(servers::add);
   }

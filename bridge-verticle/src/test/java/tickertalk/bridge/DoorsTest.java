@@ -10,6 +10,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -203,6 +206,26 @@ class DoorsTest {
 
   private JsonObject polled(String session, String cookie) {
     return envelope(poll(session, "xhr", cookie, "").bodyAsString().strip());
+  }
+
+  /** Vert.x's handler closed it after each answer, whose head did not say so. */
+  @Test
+  void aConnectionThatWasPolledOnServesTheNextRequest() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
+      socket.setSoTimeout(10_000);
+      ask(socket, "POST /eventbus/000/polling4/xhr HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n");
+      StringBuilder answer = new StringBuilder();
+      while (!answer.toString().endsWith("o\n\r\n0\r\n\r\n")) {
+        answer.append((char) socket.getInputStream().read());
+      }
+      ask(socket, "GET /eventbus/info HTTP/1.1\r\nHost: a\r\nConnection: close\r\n");
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 200");
+    }
+  }
+
+  private static void ask(Socket socket, String head) throws IOException {
+    socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test

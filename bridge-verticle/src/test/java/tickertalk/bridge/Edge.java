@@ -21,7 +21,6 @@ import io.vertx.core.spi.metrics.VertxMetrics;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,8 +113,7 @@ final class Edge implements AutoCloseable {
             metrics,
             router -> router.get("/operator").handler(request -> request.end("operator's own")));
     deployment = soon(vertx.deployVerticle(bridge));
-    // No connection is used twice: SockJS closes what it polled on.
-    web = WebClient.create(vertx, new WebClientOptions().setKeepAlive(false));
+    web = WebClient.create(vertx);
   }
 
   static BridgeConfig config(
