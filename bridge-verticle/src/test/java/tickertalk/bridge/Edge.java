@@ -217,7 +217,7 @@ final class Edge implements AutoCloseable {
   /** A good token that is over within half a second and one and a half. */
   String tokenThatEndsSoon(String name) {
     Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofMillis(500));
-    return new SessionTokens(vertx, KEY, Duration.ofSeconds(1), ahead).issue(name).token();
+    return new SessionTokens(vertx, KEY, Duration.ofSeconds(2), ahead).issue(name).token();
   }
 
   /** What chat says as long as a test says nothing else: every room is public, and it is alive. */
