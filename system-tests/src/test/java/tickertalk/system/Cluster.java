@@ -1,7 +1,6 @@
 package tickertalk.system;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -9,11 +8,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** JVMs of one cluster on this machine, with one verticle or several in each. */
 final class Cluster implements AutoCloseable {
+  private static final int LEAST_PORT = 10_000;
+
+  /**
+   * From here on Linux takes ports for outgoing connections: one of them had the port that was kept
+   * for a JVM by the time it started.
+   */
+  private static final int LEAST_EPHEMERAL_PORT = 32_768;
+
   private final Path data;
   private final List<String> options;
   private final List<Integer> freePorts;
@@ -70,19 +78,20 @@ final class Cluster implements AutoCloseable {
   }
 
   private static List<Integer> freePorts(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      List<Integer> ports = new ArrayList<>();
-      for (ServerSocket socket : sockets) {
-        ports.add(socket.getLocalPort());
-        socket.close();
-      }
-      return ports;
+    return new Random()
+        .ints(LEAST_PORT, LEAST_EPHEMERAL_PORT)
+        .distinct()
+        .filter(Cluster::isFree)
+        .limit(count)
+        .boxed()
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return false;
     }
   }
 
